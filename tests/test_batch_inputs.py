@@ -423,24 +423,24 @@ def test_shards_are_a_partition_that_depends_on_names_alone() -> None:
 PICTURES = {
     "a.html": b"<html><body><p>It rains.</p><img src='shots/Pier%20one.jpg'></body></html>",
     "a.tex": rb"\documentclass{article}\begin{document}\includegraphics[width=3cm]{figures/mill}\end{document}",
-    "b.txt": b"It rains.",
-    "b-2.png": b"",
-    "mill.png": b"",
-    "page.png": b"",
-    "page.tif": b"",
+    "beside.png": b"",
+    "figures/mill.png": b"",
+    "scans/README": b"",
+    "scans/page-1.png": b"",
+    "scans/page-2.tif": b"",
     "shots/pier one.jpg": b"",
     "shots/other.jpg": b"",
     "._c.png": b"",
 }
 
 
-def test_pictures_are_scans_where_they_belong_to_no_article(tmp_path: Path) -> None:
+def test_pictures_are_scans_where_no_article_stands_beside_them_or_names_them(tmp_path: Path) -> None:
     for name, data in PICTURES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     files, skipped = planning.find([tmp_path])
     names = [str(below) for _, below in files]
-    assert names == ["a.html", "a.tex", "b.txt", "page.png", "page.tif", "shots/other.jpg"]
+    assert names == ["a.html", "a.tex", "scans/page-1.png", "scans/page-2.tif", "shots/other.jpg"]
     assert skipped == {".png of articles": 2, ".jpg of articles": 1}
     files, _ = planning.find([tmp_path], "scan")
     assert [str(below) for _, below in files if "pier" in below.name] == ["shots/pier one.jpg"]

@@ -13,13 +13,14 @@ import tarfile
 import zipfile
 from collections import Counter
 from email.message import EmailMessage
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import Shard, entries
+from copydesk.batch.entry import failing
 from copydesk.batch.lines_file import LinesFile
 from copydesk.batch.manifest import Manifest
 from copydesk.batch.one_article import Outcome, Settings, Task, work
@@ -149,6 +150,19 @@ def test_a_link_out_of_the_folder_is_not_followed(here: Here) -> None:
     assert (failed.cause, list((here.folder / "elsewhere").iterdir())) == ("output", [])
 
 
+def test_what_cannot_be_placed_leaves_the_old_document(here: Here) -> None:
+    here.write(a="one")
+    here.run(pattern="{stem}.{ext}", work=quick)
+    (here.folder / "elsewhere").mkdir()
+    (here.out / "one").symlink_to(here.folder / "elsewhere")
+    for _ in range(2):
+        (failed,) = here.run(pattern="{slug}/{stem}.{ext}", work=quick, choice=Choice(again=True))
+        assert (failed.cause, here.tree()) == ("output", {"a.out": "one"})
+    (here.out / "one").unlink()
+    here.run(pattern="{slug}/{stem}.{ext}", work=quick, choice=Choice(again=True))
+    assert here.tree() == {"one/a.out": "one"}
+
+
 def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> None:
     """The rest of a tar file that was cut and of one in a zip file, and a line that was cut; not what fails still."""
     source = here.folder / "in"
@@ -182,7 +196,14 @@ def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> 
     assert status(here.out).done == 5
     write(0.15)
     here.run()
-    assert failed() == sorted([*cut, "one.tar!/c.txt", "three.zip!/four.tar!/c.txt"])
+    all_failed = sorted([*cut, "one.tar!/c.txt", "three.zip!/four.tar!/c.txt"])
+    assert failed() == all_failed
+
+    unread = failing(
+        str(source / "one.tar"), PurePosixPath("one"), InputError("it is away", "Wait"), source / "one.tar"
+    )
+    list(Archive(here.out, ["markdown"], processes=1).run([unread]))
+    assert failed() == sorted([*all_failed, "one.tar"])
 
 
 def _tar(members: dict[str, str]) -> bytes:
@@ -408,9 +429,10 @@ def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:
 RUN = """
 import sys
 from collections import Counter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import entries
+from copydesk.batch.entry import failing
 from tests.batch_work import quick
 inputs, out = Path(sys.argv[1]), Path(sys.argv[2])
 archive = Archive(out, ["markdown"], pattern="{slug}.{ext}", processes=2, work=quick)

@@ -50,6 +50,19 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+_TRACKED = """
+import multiprocessing.util
+from multiprocessing import resource_tracker
+from copydesk.batch.starting import begin
+real = multiprocessing.util.get_temp_dir
+def get_temp_dir():
+    print(resource_tracker._resource_tracker._fd is not None)
+    return real()
+multiprocessing.util.get_temp_dir = get_temp_dir
+begin(["copydesk.tree"])
+"""
+
+
 def run(program: str, *arguments: str) -> str:
     command = [sys.executable, "-c", program, *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True).stdout
@@ -84,6 +97,12 @@ def test_the_process_that_workers_are_forked_from_ignores_interrupts() -> None:
     """From its first moment on: it would show the user where it was interrupted."""
     ignored = next(line for line in run(_BEGINNING).splitlines() if line.startswith("SigIgn:"))
     assert int(ignored.split()[1], 16) & (1 << (signal.SIGINT - 1))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")
+def test_the_folder_of_sockets_is_made_when_nothing_else_has_to_start() -> None:
+    """Killed in between, it would leave the folder."""
+    assert run(_TRACKED).split()[0] == "True"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is forked there")

@@ -52,6 +52,9 @@ def test_bars_above_and_below_are_set_aside(bar: str) -> None:
     [
         ("Next", False),
         ("Next →", True),
+        ("« Back", True),
+        ("«Weiter.»", False),  # somebody says so
+        ("»Weiter!«", False),
         ("Home - Next - Top", True),
         ("Home | News | Sport", False),
         ("Home | Next to the mill", False),

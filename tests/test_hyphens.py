@@ -14,6 +14,22 @@ ARTICLE = ["The improvement is slow.", "A half-sister came."]
 
 
 @pytest.mark.parametrize(
+    ("lines", "is_unhyphenated"),
+    [
+        ([], False),
+        (["the gate held"], False),
+        (["-", "-", "a-", "-"], False),
+        (["the gate held"] * 30, True),
+        (["the gate held", "all the improve-", "ment is slow"] * 30, False),
+        (["水闸没有打开"] * 200, False),  # lines that no machine breaks with hyphens show nothing
+        (["השער לא נפתח"] * 200, False),
+    ],
+)
+def test_lines_show_whether_a_machine_broke_words(lines: list[str], *, is_unhyphenated: bool) -> None:
+    assert Vocabulary(lines).is_unhyphenated == is_unhyphenated
+
+
+@pytest.mark.parametrize(
     ("text", "following", "word"),
     [
         ("an improve-", "ment of", "improvement"),

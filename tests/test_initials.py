@@ -34,6 +34,9 @@ def text_of(root: object) -> str:
         ('<div class="dropcap">A</div><p>lthough a tree fell</p>', "Although a tree fell"),
         ('<div class="dropcap">I</div><p>was there</p>', "I was there"),
         ('<div class="dropcap">I</div><p>magine it. To imagine is free.</p>', "Imagine it. To imagine is free."),
+        ('<div class="dropcap">E</div><p>Russian ships</p>', "E Russian ships"),
+        ('<div class="dropcap">M</div><p>cDonald came</p>', "McDonald came"),
+        ('<div class="dropcap">O</div><p>NCE it rained</p>', "ONCE it rained"),
         ('<div class="dropcap">E</div><p>very tree fell</p>', "Every tree fell"),
     ],
 )
@@ -53,6 +56,12 @@ def test_an_initial_joins_its_word(markup: str, text: str) -> None:
         '<div class="dropcap">O</div><hr/><p>nce</p>',
         '<div class="dropcap">O</div>',
         '<p><img alt="N" src="a.png"/> The north wind</p>',
+        '<p><span class="dropcap">O</span><script>let it = 1</script>nce</p>',
+        '<p><span class="dropcap">O</span><style>p {}</style>nce</p>',
+        '<h2 class="initial">B</h2><p>bear</p>',
+        '<h2><span class="initial">B</span></h2><p>bear</p>',
+        '<ul><li class="first-letter">B</li><li>bear</li></ul>',
+        '<p><span class="initial">J</span> <b>Brown</b></p>',
     ],
 )
 def test_all_else_stays(markup: str) -> None:

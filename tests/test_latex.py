@@ -187,3 +187,52 @@ def test_damaged_files_take_no_time(opened: str) -> None:
     for_pandoc(f"\\title{{x}}\\author{{{opened * 5000}")
     for_pandoc(f"\\title{{x}}{opened * 5000}")
     assert time.process_time() - before < 3  # it takes less than a third of a second
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "\\IEEEauthorblockN{" * 2000 + "Ana Ruiz" + "}" * 2000,
+        "Ana Ruiz" + "$^1$\\inst{1}" * 3000,
+        "Ana Ruiz" + "\\email{" * 2000 + "ana@mill.example" + "}" * 2000,
+    ],
+)
+def test_hostile_authors_take_no_time(authors: str) -> None:
+    before = time.process_time()
+    page = for_pandoc(f"\\title{{x}}\\author{{{authors}}}\\maketitle").title_page
+    assert "Ana Ruiz" in page.authors[0].name
+    assert time.process_time() - before < 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\\newcommand\\pandocbounded[1]{" * 9000,
+        "".join(f"\\verb{chr(0x4E00 + number)}x" for number in range(9000)),
+    ],
+)
+def test_what_never_ends_takes_no_time(words: str) -> None:
+    before = time.process_time()
+    for_pandoc(words)
+    assert time.process_time() - before < 3
+
+
+@pytest.mark.parametrize(
+    ("preamble", "words"),
+    [
+        (r"\title{The race}\affil{Mill School, Ormby}", "Mill School, Ormby"),
+        (r"\title{The race}\email{ana@mill.example}", "ana@mill.example"),
+        (r"\title{The race}\author{\orcidID{0000-1111-2222-3333}}", "0000-1111-2222-3333"),
+        (r"\titlenote{Paid by the mill}\author{Ana Ruiz}", "Paid by the mill"),
+    ],
+)
+def test_what_belongs_to_no_author_and_no_title_is_set_aside(preamble: str, words: str) -> None:
+    article = copydesk.read(document(preamble), from_="latex")
+    assert [each.text for each in article.furniture] == [words]
+
+
+def test_keywords_within_keywords() -> None:
+    keywords = r"\begin{keyword}mills \keywords{races, fish} water\end{keyword}"
+    reading = examine(document(r"\title{The race}", keywords), from_="latex")
+    assert outline(reading.article).endswith(f"--- body\nh2: Water\np: {TEXT}\n")
+    assert not reading.problems

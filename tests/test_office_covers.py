@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import copydesk
 from copydesk.errors import UsageError
 from copydesk.reading import examine
+from copydesk.reading.office.flow import Document, Para, Run
+from copydesk.reading.office.typed_contents import with_typed_contents
 from copydesk.visit import plain
 from tests.office import NAMESPACES_OF_ODF, STYLES, docx, odt, p
 from tests.outline import outline
@@ -86,6 +90,16 @@ def test_a_typed_table_of_contents_is_set_aside() -> None:
     ]
     scores = p("Results", style="Heading1") + p("Ormby\t1") + p("Dale\t7")
     assert shown(p("The race", style="Title") + scores + CHAPTERS).count("p: Ormby 1") == 1
+
+
+def test_a_hostile_line_takes_no_time() -> None:
+    flow = [
+        Para((Run(text),), ("heading 1",) * outline, outline)
+        for text, outline in ((f"Fish{' ' * 30_000}x", 0), ("Fish", 1))
+    ]
+    before = time.process_time()
+    assert with_typed_contents(Document(flow)).flow == flow
+    assert time.process_time() - before < 1
 
 
 ONE = p("The mill opens", style="Heading1") + p("By Ana Ruiz") + p(STILL) + p("Depth", style="Heading2") + p(STILL)

@@ -84,6 +84,17 @@ def test_unfinished_files_of_killed_processes_are_removed(
     assert left.exists() == stays
 
 
+def test_nobody_is_asked_where_that_would_interrupt_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda process, _: asked.append(process))
+    left = tmp_path / f".copydesk-{os.getpid()}-{process_space()}-x.tmp"
+    left.touch()
+    for can_ask in (False, True):
+        monkeypatch.setattr(_files, "_CAN_ASK", can_ask)
+        assert not _files._is_left(left, 0)
+    assert asked == [os.getpid()]
+
+
 def test_an_archive_begins_by_removing_what_killed_writes_left(tmp_path: Path) -> None:
     """Also where it has nothing to do, and none of a process that runs."""
     out, lines = tmp_path / "out", tmp_path / "lines"

@@ -134,6 +134,14 @@ def test_large_fonts_are_kept_for_one_language_at_a_time() -> None:
     assert fonts(False, "ja", None) is fonts(False, "en", None)
 
 
+def test_large_fonts_need_none_of_packages() -> None:
+    try:
+        press._fonts(("Nothing",), True, "en", None)
+    except MissingEngineError:
+        pytest.skip("this system has no fonts")
+    assert press._fonts(("Nothing",), True, "ja", None).families()
+
+
 def test_a_note_that_is_referred_to_again_and_one_without_reference() -> None:
     notes = (Note("a", "1", (Paragraph((Text("The first note."),)),)), Note("b", "*", (Paragraph((Text("Idle."),)),)))
     first = Paragraph((Text("Once" + " and more" * 40), NoteRef("a", "1"), Text(" twice"), NoteRef("a", "1")))

@@ -213,6 +213,8 @@ def temporary_folder() -> Iterator[Path]:
 
 
 _TEMPORARY = "copydesk-"
+_CAN_ASK = os.name != "nt"
+"""Whether one can ask whether a process runs: on Windows that would interrupt it."""
 
 
 def _is_left(path: Path, seconds: float) -> bool:
@@ -222,7 +224,7 @@ def _is_left(path: Path, seconds: float) -> bool:
     process, space, *_ = [*path.name.lstrip(".").removeprefix(_TEMPORARY).split("-"), ""]
     try:
         old = space == process_space() or time.time() - path.stat().st_mtime >= seconds
-        if not process.isdecimal() or not old:
+        if not process.isdecimal() or not old or not _CAN_ASK:
             return False
         os.kill(int(process), 0)
     except ProcessLookupError:

@@ -1,8 +1,9 @@
 """Which files of a folder, or of an archive, are articles: one set of rules for both.
 
-The name of a file says that it is one, or its content, where that is at hand. Pictures are scans where they belong to
-no article. Hidden files, what systems and programs leave beside articles, and a README are passed over in silence; the
-locks of open documents, and all others that are left out, are counted.
+The name of a file says that it is one, or its content, where that is at hand. Pictures are scans in a folder of
+nothing else, unless an article above names them; beside articles they are taken for theirs. Hidden files, what systems
+and programs leave beside articles, and a README are passed over in silence; the locks of open documents, and all others
+that are left out, are counted.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def articles_below(
     folder: Path, endings: tuple[str, ...], skipped: Counter[str], *, output: Path | None, scans: bool = False
 ) -> Iterator[Path]:
     """The articles in a folder and below, in the order of their names, without what is in the folder ``output``; with
-    ``scans`` also the pictures that belong to no article. Pipes, sockets, devices and linked folders are passed over. A
+    ``scans`` also pictures, where they are scans. Pipes, sockets, devices and linked folders are passed over. A
     folder that cannot be read is yielded itself: reading it says why."""
     without = None if output is None else _files.real(output)
     yield from _Walk(folder, endings, skipped, without, scans).below(Path(), None)
@@ -100,23 +101,28 @@ class _Walk(NamedTuple):
         except OSError:
             yield self.folder / inside
             return
-        pictures = NamedPictures(
-            [Path(member.path) for member in members if not member.is_dir(follow_symlinks=False)], above
-        )
+        files = [inside / member.name for member in members if not member.is_dir(follow_symlinks=False)]
+        named = NamedPictures([self.folder / file for file in files], above)
+        articles = {file for file in files if not self._may_be_scan(file) and self._is_article(file)}
         for member in members:
             path = inside / member.name
             if member.is_dir(follow_symlinks=False):
                 if not is_litter(path, self.skipped) and _files.real(self.folder / path) != self.without:
-                    yield from self.below(path, pictures)
-            elif not _is_special(member) and self._is_taken(path, pictures):
+                    yield from self.below(path, named)
+            elif path in articles or (self._may_be_scan(path) and self._is_scan(path, bool(articles), above)):
                 yield self.folder / path
 
-    def _is_taken(self, path: Path, pictures: NamedPictures) -> bool:
-        if not self.scans or path.suffix.lower() not in SCANS:
-            return is_article(path, self.endings, self.skipped, lambda: _beginning(self.folder / path))
-        if is_litter(path, self.skipped):
+    def _may_be_scan(self, path: Path) -> bool:
+        return self.scans and path.suffix.lower() in SCANS
+
+    def _is_article(self, path: Path) -> bool:
+        file = self.folder / path
+        return not _is_special(file) and is_article(path, self.endings, self.skipped, lambda: _beginning(file))
+
+    def _is_scan(self, path: Path, is_beside_articles: bool, above: NamedPictures | None) -> bool:
+        if _is_special(self.folder / path) or is_litter(path, self.skipped):
             return False
-        if pictures.holds(path):
+        if is_beside_articles or (above is not None and above.holds(path)):
             self.skipped[f"{path.suffix.lower()} of articles"] += 1
             return False
         return True
@@ -129,7 +135,7 @@ def _beginning(path: Path) -> bytes:
     return b""
 
 
-def _is_special(member: os.DirEntry[str]) -> bool:
+def _is_special(file: Path) -> bool:
     """Whether it is, or links to, a pipe, socket, device or folder; False if that cannot be determined, as of a link
     that leads nowhere."""
-    return os.path.exists(member.path) and not os.path.isfile(member.path)  # noqa: PTH110, PTH113 -- Path's may raise
+    return os.path.exists(file) and not os.path.isfile(file)  # noqa: PTH110, PTH113 -- Path's may raise

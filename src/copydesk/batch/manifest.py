@@ -168,9 +168,12 @@ class Manifest:
     def forget_failures(self, archive: str) -> None:
         """Forgets the failures that earlier runs had with what is no longer in an archive, unless this one could not
         read all of it, or they have documents of before."""
-        rest = "SELECT 1 FROM article WHERE run = ? AND id LIKE ? AND (id = ? OR id BETWEEN ? AND ?)"
+        unread = (
+            "SELECT 1 FROM article WHERE run = ? AND state = 'failed' "
+            "AND (id IN (?, ?) OR (id BETWEEN ? AND ? AND id LIKE ?))"
+        )
         within = (f"{archive}!/", f"{archive}!0")  # all that begins with the first
-        if self._run(rest, self.run, f"%{REST}", f"{archive}{REST}", *within).fetchone() is None:
+        if self._run(unread, self.run, archive, f"{archive}{REST}", *within, f"%{REST}").fetchone() is None:
             for first, last in ((archive, archive), (f"{archive}{REST}",) * 2, within, (f"{archive}#", f"{archive}$")):
                 self._run(
                     "DELETE FROM article WHERE id BETWEEN ? AND ? AND state = 'failed' AND run < ? "

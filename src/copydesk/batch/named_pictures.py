@@ -1,5 +1,4 @@
-"""Which pictures of a folder belong to the articles in it, and are no scans: those that an article names, and those
-that have the name of one."""
+"""Which pictures of a folder are named by the articles in a folder above it, and so are no scans."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ from copydesk.reading import source_of, sources
 __all__ = ["SCANS", "NamedPictures"]
 
 SCANS = source_of("", "scan").endings
-"""The endings of pictures, which are scans if they belong to no article."""
+"""The endings of pictures, which may be scans."""
 _NAMING = (
     ".xml",
     *(
@@ -31,30 +30,18 @@ _NAMING = (
 """The endings of files whose text may name pictures."""
 _NAME = re.compile(rb"([^\"'<>(){}\[\]|\\/:\r\n]{1,200}?)\.(?:png|jpe?g|tiff?)\b", re.IGNORECASE)
 _IN_LATEX = re.compile(rb"\\includegraphics\*?\s*(?:\[[^\]]*\]\s*)?\{([^{}]{1,200})\}")
-_OF_ARTICLE = re.compile(r"[ ._-]?\(?\d*\)?")
-"""What follows the name of an article in those of its pictures: ``report-2.jpg``."""
 
 
 class NamedPictures:
-    """The pictures of the articles in a folder, given by the paths of its files, and in those ``above``."""
+    """The pictures that articles name: those of one folder, given by the paths of its files, and of those ``above``."""
 
     def __init__(self, files: Sequence[Path], above: NamedPictures | None) -> None:
         self._files = files
         self._above = above
 
     def holds(self, picture: PurePath) -> bool:
-        """Whether a picture in the folder belongs to an article."""
-        stem = picture.stem.lower()
-        return self._is_named(stem) or any(
-            stem.startswith(own) and _OF_ARTICLE.fullmatch(stem, len(own)) for own in self._stems
-        )
-
-    def _is_named(self, stem: str) -> bool:
-        return stem in self._names or (self._above is not None and self._above._is_named(stem))
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(file.stem.lower() for file in self._files if file.suffix.lower() not in SCANS)
+        """Whether an article names a picture, whatever folder and ending it says."""
+        return picture.stem.lower() in self._names or (self._above is not None and self._above.holds(picture))
 
     @cached_property
     def _names(self) -> frozenset[str]:

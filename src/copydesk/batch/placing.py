@@ -97,6 +97,7 @@ class Placing:
             raise
         except OutputError as error:
             outcome = outcome._replace(state="failed", cause="output", error=str(error))
+            gone = []  # what fails leaves the documents of before
         values: dict[str, Any] = {}
         if self._lines is not None and outcome.line is not None:
             values["line_start"], values["line_length"] = self._lines.append(outcome.line)

@@ -40,14 +40,16 @@ def begin(modules: Sequence[str]) -> None:
 
     if worker_context(modules).get_start_method() != "forkserver":
         return
+    from multiprocessing import resource_tracker
     from multiprocessing.forkserver import ensure_running
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ[_SOCKETS] = multiprocessing.util.get_temp_dir()
     try:
+        resource_tracker.ensure_running()  # another process, which takes its time: the folder is not there before
+        os.environ[_SOCKETS] = multiprocessing.util.get_temp_dir()
         ensure_running()
     finally:
-        del os.environ[_SOCKETS]
+        os.environ.pop(_SOCKETS, None)
         signal.signal(signal.SIGINT, before)
 
 

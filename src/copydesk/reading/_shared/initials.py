@@ -27,6 +27,10 @@ _ONSET = re.compile(
     r"(?:[b-df-hj-np-tv-z]|[bcdfgkpt]r|[bcfgps]l|s[ckmnptw]|[cgpstw]h|tw|kn|wr|qu|s(?:ch|cr|pl|pr|tr))[aeiouy]"
 )
 _FRAME = 3  # elements that hold an initial and nothing else
+_UNSEEN = ("script", "style", "template", "textarea", "noscript", "title")
+"""Elements whose text is none of the article's."""
+_OF_LISTS = ("h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "th")
+"""Elements in which a letter stands for itself, as above the entries of a glossary."""
 
 
 class _Slot(NamedTuple):
@@ -79,7 +83,11 @@ def join_initials(root: Any) -> None:
         if rest is None or not (_is_declared(element) or slot.text[:1].isalpha()):
             continue
         letter = next(filter(str.isalpha, initial))
-        gap = "" if letter not in ALONE or _is_of_word(letter, rest[0], slot, words) else " "
+        is_name = rest[0].istitle() and not rest[0].isupper()
+        if is_name and letter not in ALONE:
+            continue
+        is_one = letter not in ALONE or (not is_name and _is_of_word(letter, rest[0], slot, words))
+        gap = "" if is_one else " "
         slot.put(f"{initial}{gap}{slot.text.lstrip()}")
         remove(element)
 
@@ -117,6 +125,8 @@ def _slot_behind(element: Any) -> _Slot | None:
             return _Slot(outer, True, outer.tail)
         following = outer.getnext()
         while following is not None:
+            if name_of(following) in ("", *_UNSEEN):
+                return None
             if (following.text or "").strip():
                 return _Slot(following, False, following.text)
             following = next(iter(following), None)
@@ -126,8 +136,10 @@ def _slot_behind(element: Any) -> _Slot | None:
 
 
 def _alone(element: Any) -> Iterator[Any]:
-    """An element, and those around it that hold nothing but it."""
+    """An element, and those around it that hold nothing but it; none that stands for itself."""
     for _ in range(_FRAME):
+        if name_of(element) in _OF_LISTS:
+            return
         yield element
         element = element.getparent()
         if element is None or element.getparent() is None or len(element) != 1 or (element.text or "").strip():

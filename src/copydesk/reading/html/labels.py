@@ -16,6 +16,7 @@ _LONGEST_LABEL = 60  # characters
 _LONGEST_BAR = 120
 _BARS = re.compile(r"[|·•¦/\[\](){}«»‹›<>←→↑⇐⇒▲►◄*]+|\s[-–—~]+\s|\s{3,}|\xa0{2,}")
 _ARROW = re.compile("[«»‹›<>←→↑⇐⇒▲►◄]")
+_QUOTED = re.compile("[«‹»›].*[»›«‹][.,!?…]*", re.DOTALL)
 _WHOLLY = 0.85  # the share of letters in links of what is a link to elsewhere
 _MOSTLY = 0.5
 
@@ -58,7 +59,8 @@ class Labels(NamedTuple):
         ]
         turns = sum(part in self.turns for part in parts)
         known = turns + sum(part in self.buttons and part not in self.turns for part in parts)
-        return turns > 0 and known == len(parts) and (turns > 1 or bool(_ARROW.search(text)))
+        has_arrow = _ARROW.search(text) is not None and not _QUOTED.fullmatch(text.strip())
+        return turns > 0 and known == len(parts) and (turns > 1 or has_arrow)
 
 
 @cache

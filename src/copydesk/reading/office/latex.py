@@ -11,7 +11,7 @@ from copydesk.reading.office.latex_authors import LINE, OF_PERSONS, Authors
 from copydesk.reading.office.tex_commands import Edit, commands, divided, edited, environments, unwrapped
 from copydesk.reading.office.title_page import TitlePage
 
-_SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.*?^\}", re.DOTALL | re.MULTILINE)
+_SCALED = re.compile(r"\\newcommand\*?\\pandocbounded\[1\]\{.{0,2000}?^\}", re.DOTALL | re.MULTILINE)
 _TIGHT = re.compile(r"\\tightlist(?![a-zA-Z}])")
 _DOTLESS = re.compile(
     r"(\\(?:['`^\"~=.]|[uvHcbdkr](?![a-zA-Z])))\s*(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])(?:\{\}| )?)"
@@ -113,7 +113,7 @@ def _title_page(text: str) -> tuple[TitlePage, list[Edit]]:
         authors=authors.authors(),
         title_notes=tuple(authors.title_notes),
         keywords=tuple(_parts(words.get("keywords", []))),
-        asides=tuple(filter(str.strip, words.get("aside", []))),
+        asides=tuple(filter(str.strip, (*words.get("aside", []), *authors.of_nobody()))),
         abstract=tuple(words.get("abstract", [])),
         opening=tuple(words.get("opening", [])),
     )

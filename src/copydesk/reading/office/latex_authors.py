@@ -33,6 +33,8 @@ _MARKS = {
     **dict.fromkeys(("authornotemark", "footnotemark", "affilmark", "fnmsep", "quad", "qquad", "hfill"), 0),
 }
 """Marks that refer to a place or a note, and what only spaces names; with the number of their arguments."""
+_BLOCKS = {"IEEEauthorblockN": 1, "IEEEauthorblockA": 1}
+"""Names and a place within one command."""
 _OWN = {"orcidID": 1, "orcidlink": 1, "IEEEmembership": 1, **dict.fromkeys(DETAILS, 1)}
 """Details that stand among the words of a name."""
 _BETWEEN_PARTS = {
@@ -72,8 +74,8 @@ class _Place(NamedTuple):
 
 
 class Authors:
-    """Takes the commands of a title page in their order; then ``authors`` has who wrote the article, ``title_notes``
-    the notes on its title."""
+    """Takes the commands of a title page in their order; then ``authors`` has who wrote the article, ``of_nobody`` what
+    it says where no author is named, ``title_notes`` the notes on its title."""
 
     def __init__(self) -> None:
         self.title_notes: list[str] = []
@@ -81,6 +83,7 @@ class Authors:
         self._waiting: list[_Entry] = []
         self._is_closed = False
         self._places: list[_Place] = []
+        self._details_of_nobody: list[str] = []
 
     def take(self, command: Command, content: str) -> None:
         """The next command, and its argument."""
@@ -101,10 +104,13 @@ class Authors:
 
     def authors(self) -> tuple[Author, ...]:
         """The authors in their order, with the places that their marks name, or else that stand below their names."""
-        every = {key for entry in self._entries for key in entry.keys}
+        marked: dict[str, list[_Entry]] = {}
+        for entry in self._entries:
+            for key in entry.keys:
+                marked.setdefault(key, []).append(entry)
         for place in self._places:
-            named = [entry for entry in self._entries if entry.keys & place.keys] if place.keys & every else place.of
-            for entry in named or self._entries[-1:]:
+            named = dict.fromkeys(entry for key in place.keys for entry in marked.get(key, ()))
+            for entry in named or place.of or self._entries[-1:]:
                 entry.places.append(tuple(place.lines))
         return tuple(
             Author(
@@ -114,17 +120,29 @@ class Authors:
             for entry in self._entries
         )
 
+    def of_nobody(self) -> tuple[str, ...]:
+        """The places, addresses and the like of a title page that names no author."""
+        places = () if self._entries else (", ".join(place.lines) for place in self._places)
+        return (*places, *self._details_of_nobody)
+
     def _take_authors(self, content: str, options: str) -> None:
         for number, block in enumerate(divided(content, _AND)):
             self._is_closed |= number > 0
-            parts = list(commands(block, {"IEEEauthorblockN": 1, "IEEEauthorblockA": 1}))
-            for command in parts:
-                ((first, last),) = command.arguments
-                self.take(command, block[first:last])
+            parts = [part for part in commands(block, _BLOCKS) if not part.depth]
+            for part in parts:
+                ((first, last),) = part.arguments
+                if part.name in AUTHORS:
+                    self._take_block(block[first:last], part.options)
+                else:
+                    self._take_lines(divided(block[first:last], LINE), part.options)
             if not parts:
-                names, *lines = divided(block, LINE)
-                self._take_names(names, options)
-                self._take_lines(lines, "")
+                self._take_block(block, options)
+
+    def _take_block(self, block: str, options: str) -> None:
+        """Names, and below them the lines of a place."""
+        names, *lines = divided(block, LINE)
+        self._take_names(names, options)
+        self._take_lines(lines, "")
 
     def _take_names(self, names: str, options: str) -> None:
         if self._is_closed:
@@ -136,7 +154,8 @@ class Authors:
             if not _bare(words):
                 if self._entries:
                     self._entries[-1].name += words
-                    self._entries[-1].details += [*details, *after]
+                for detail in (*details, *after):
+                    self._of_last(detail)
                 continue
             entry = _Entry(words, {*keys, *filter(None, _NUMBER.split(options))}, (*after, *details))
             self._entries.append(entry)
@@ -156,8 +175,9 @@ class Authors:
             self._is_closed = True
 
     def _of_last(self, content: str) -> None:
-        if self._entries and content.strip():
-            self._entries[-1].details.append(content.strip())
+        details = self._entries[-1].details if self._entries else self._details_of_nobody
+        if content.strip():
+            details.append(content.strip())
 
     def _take_note(self, content: str, key: str) -> None:
         named = [entry for entry in self._entries if key and key in entry.keys] or self._entries[-1:]
@@ -204,8 +224,7 @@ def _without_marks(words: str) -> tuple[frozenset[str], str]:
         edits.append((match.start(), match.end(), ""))
     for command in commands(words, _MARKS):
         keys += [command.options, *(words[first:last] for first, last in command.arguments)]
-        if not any(start <= command.start < end for start, end, _ in edits):
-            edits.append((command.start, command.end, ""))
+        edits.append((command.start, command.end, ""))
     found = frozenset(part for key in keys for part in _NUMBER.split(key) if part)
     return found, " ".join(edited(words, edits).split())
 
@@ -214,11 +233,13 @@ def _without_details(words: str) -> tuple[str, tuple[str, ...]]:
     """Some words without the addresses and the like among them, and these."""
     edits: list[Edit] = []
     details: list[str] = []
+    end = 0
     for command in commands(words, _OWN):
         ((first, last),) = command.arguments
-        if not any(start <= command.start < end for start, end, _ in edits):
+        if command.start >= end:
+            end = command.end
             details.append(words[first:last].strip().removesuffix(","))
-            edits.append((command.start, command.end, ""))
+            edits.append((command.start, end, ""))
     return _trimmed(_in_words(edited(words, edits))), tuple(filter(None, details))
 
 

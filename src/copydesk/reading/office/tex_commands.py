@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""(?P<comment> % [^\n]* )
-      | \\verb (?![A-Za-z@]) \*? (?P<bar>[^\s*]) [^\n]*? (?P=bar)
+      | \\verb (?![A-Za-z@]) \*? (?P<bar>[^\s*]) [^\n]{0,500}? (?P=bar)  # each without an end costs as much
       | \\begin \{ (?P<code> (?:verbatim|Verbatim|lstlisting|minted|comment) \*? ) \}
       | \\ (?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def|let) \*? \s*
         (?: \\ [A-Za-z@]+ | \{ \s* \\ [A-Za-z@]+ \s* \} )
@@ -82,12 +82,13 @@ def _scanned(text: str) -> tuple[list[tuple[str, int, int, int]], dict[int, int]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with these changes, none of which overlap."""
+    """The text with these changes, but those within another."""
     parts: list[str] = []
     at = 0
     for start, end, replacement in sorted(edits):
-        parts += [text[at:start], replacement]
-        at = end
+        if start >= at:
+            parts += [text[at:start], replacement]
+            at = end
     return "".join([*parts, text[at:]])
 
 

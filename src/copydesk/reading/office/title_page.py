@@ -62,14 +62,16 @@ class TitlePage(NamedTuple):
         known = [_Known.of(author, read) for author in self.authors]
         if authors := [one.fields() for one in known if words_of(one.name)]:
             meta["author"] = {"t": "MetaList", "c": authors}
-        if self.title_notes and "title" in meta:
+        has_title = "title" in meta
+        if self.title_notes and has_title:
             notes = [{"t": "Note", "c": read.get(note, [])} for note in self.title_notes]
             meta["title"] = {"t": "MetaInlines", "c": [*meta["title"]["c"], *notes]}
         if self.keywords:
             words = [{"t": "MetaInlines", "c": _inlines(read.get(word, []))} for word in self.keywords]
             meta["keywords"] = {"t": "MetaList", "c": words}
         opening = [block for piece in (*self.opening, *self.abstract) for block in read.get(piece, [])]
-        asides = tuple(_line(read.get(piece, [])) for piece in self.asides)
+        beside = (*self.asides, *(() if has_title else self.title_notes))
+        asides = tuple(_line(read.get(piece, [])) for piece in beside)
         return {**document, "meta": meta, "blocks": [*opening, *blocks, *_biographies(known)]}, asides
 
 

@@ -13,6 +13,7 @@ _ENTRY = re.compile(r"\s*(\S.*?)\s*(?:\t[\s.]*|[.…·_]{3,}\s*)(?:\d{1,4}|[ivxl
 _NUMBER = re.compile(r"[\d.]+[.)]?\s+")
 _FEWEST = 2
 _LONGEST_TITLE = 40  # characters of the words above them
+_LONGEST_ENTRY = 500  # characters, for the time that it takes
 
 
 def with_typed_contents(document: Document) -> Document:
@@ -48,7 +49,9 @@ def _runs(flow: Flow) -> Iterator[tuple[int, int]]:
 
 
 def _entry(block: object) -> re.Match[str] | None:
-    return _ENTRY.fullmatch(block.text) if isinstance(block, Para) and kind_of(block) in ("paragraph", "item") else None
+    if not isinstance(block, Para) or kind_of(block) not in ("paragraph", "item") or len(block.text) > _LONGEST_ENTRY:
+        return None
+    return _ENTRY.fullmatch(block.text)
 
 
 def _is_empty(block: object) -> bool:

@@ -74,8 +74,11 @@ def _entry_points() -> Iterator[tuple[str, str]]:
 
     ``importlib.metadata`` would need ten times as long, most of it to import what reads mail and archives."""
     for folder in reversed(sys.path):  # what is named twice is found first where the path begins
-        for file in sorted(Path(folder).glob("*.dist-info/entry_points.txt")):
-            _, _, section = file.read_text(encoding="utf-8", errors="replace").partition(f"[{GROUP}]\n")
+        for file in sorted(Path(folder).glob("*-info/entry_points.txt")):  # dist-info, or egg-info of old
+            text = ""
+            with suppress(OSError):  # such as one that only its owner may read
+                text = file.read_text(encoding="utf-8", errors="replace")
+            _, _, section = text.partition(f"[{GROUP}]\n")
             for line in section.partition("\n[")[0].splitlines():
                 name, equals, value = line.partition("=")
                 if equals:

@@ -97,7 +97,7 @@ class Vocabulary:
         the words of this text."""
         score = _BEFORE_ANY
         for text, following in pairwise(self._texts):
-            if text[-1].isalpha():
+            if text[-1].lower() != text[-1].upper():  # scripts without capitals break no words with hyphens
                 score += _OF_A_LINE
             elif text[-1] in HYPHENS and text[-2:-1].isalpha() and following[0].isalpha():
                 score += _OF_A_BREAK[self._break(text, following)]

@@ -136,9 +136,9 @@ def _kept_fonts(families: tuple[str, ...], everywhere: bool) -> Any:
 @lru_cache(maxsize=1)
 def _last_fonts(families: tuple[str, ...], lang: str, script: str | None) -> Any:
     """The fonts for one such language, without what was read of those for another."""
-    few = _kept_fonts(families, False)
+    no_fonts = load().Fonts(include_system_fonts=False, include_embedded_fonts=False)
     for _ in range(_AGE):
-        load().Compiler(b"", font_paths=few).compile(format="pdf")
+        load().Compiler(b"", font_paths=no_fonts).compile(format="pdf")
     return _kept_fonts.__wrapped__(families, everywhere=True)
 
 
