@@ -41,6 +41,14 @@ def words(text: str, left: float, down: float, size: float = 10, font: str = "F"
     return f"BT /{font} {size} Tf {matrix} {left} {HEIGHT - down} Tm ({shown}) Tj ET\n"
 
 
+def by_letter(text: str, left: float, down: float, size: float = 10, *, apart: float = 0, space: float = 0) -> str:
+    """Words whose letters, and spaces, are drawn each by itself, as browsers do. Letters stand ``apart`` by so many
+    points, words by so many more: ``space``."""
+    step = 0.6 * size + apart  # of Courier
+    shown = [f"({each}) Tj {step + (space if each == ' ' else 0)} 0 Td" for each in text.replace("\\", "")]
+    return f"BT /C {size} Tf 1 0 0 1 {left} {HEIGHT - down} Tm {' '.join(shown)} ET\n"
+
+
 def column(lines: Sequence[str], left: float, down: float, size: float = 10, leading: float = 12) -> list[str]:
     """Lines below one another."""
     return [words(line, left, down + number * leading, size) for number, line in enumerate(lines)]

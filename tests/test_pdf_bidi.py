@@ -12,8 +12,9 @@ from copydesk.reading.pdf.bidi import in_order_of_reading, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import Piece
 from copydesk.reading.pdf.fonts import NO_FONT
+from copydesk.reading.pdf.page_runs import _run, _unshaped, _with_ligatures
 from copydesk.reading.pdf.place import Place
-from copydesk.reading.pdf.runs import Letter, Run, _run, _unshaped, _with_ligatures
+from copydesk.reading.pdf.runs import Letter, Run
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.settings import Setting
 from copydesk.tree import Article, Head, Headline, Paragraph, Text

@@ -51,6 +51,14 @@ def test_a_headline_that_is_spread_over_its_column_is_one_line() -> None:
     assert lines_of(pdf_of(page)) == ["Pilot waits", "for the rope", *LEFT, *RIGHT]
 
 
+def test_neighbouring_lines_with_wide_gaps_that_are_alike_are_spread() -> None:
+    """Two lines of a narrow justified column, beside a column whose lines stand on the same level."""
+    texts = ["the bell rang", "all of the night,", LEFT[2], LEFT[3], LEFT[4]]
+    left = f"{41} Tw {words(texts[0], 40, 100)}{24.5} Tw {words(texts[1], 40, 112)}0 Tw "
+    left += "".join(lines_below(texts[2:], 40, 124))
+    assert lines_of(pdf_of(left + "".join(lines_below(RIGHT[:5], 206, 100)))) == [*texts, *RIGHT[:5]]
+
+
 def test_the_rows_of_a_table_are_not_spread() -> None:
     rows = "".join(spread(text, 40, 100 + 12 * at, 95, 10) for at, text in enumerate(("Boats 1958", "Bells 1971")))
     shown = lines_of(pdf_of(rows + "".join(lines_below(LEFT, 40, 130))))[:4]

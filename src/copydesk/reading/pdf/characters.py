@@ -23,6 +23,7 @@ _KEPT = frozenset(map(chr, _UNBROKEN))
 
 
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
 NOWHERE: Point = (math.nan, math.nan)
 
 
@@ -31,7 +32,8 @@ class Piece(NamedTuple):
 
     ``indices`` are the numbers of each character and of the space before it on the page, -1 where there is none;
     ``origins`` are where the pen stands for these, only where letters of the page run to the left. Their last is that
-    of the space behind the characters.
+    of the space behind the characters. ``matrix`` is that of the letters, where pdfium may give another;
+    ``flows`` says that they go on from the piece before, on its line, and that the space before them is drawn.
     """
 
     object: Any
@@ -42,6 +44,8 @@ class Piece(NamedTuple):
     space_after: str
     indices: list[tuple[int, int]]
     origins: Sequence[tuple[Point, Point]] = ()
+    matrix: Matrix | None = None
+    flows: bool = False
 
 
 def pieces_of(raw: Any, text_page: Any) -> list[Piece]:

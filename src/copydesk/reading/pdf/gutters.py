@@ -29,6 +29,7 @@ TOO_WIDE = 2.2
 
 _TOUCHING = 3.0  # points by which the edges of lines of one column differ
 _EVEN = 0.5  # of the widest space of a spread line, the narrowest
+_ALIKE = 0.35  # em by which the gaps of a spread line differ, from letter to letter
 _SMALLER = 0.85  # of the size of a headline, that of its text
 _APART = 4.0  # em between two rows that columns share, at the most
 _REACH = 14  # rows above and below a gap that are looked at
@@ -84,10 +85,12 @@ class Gutters:
     def is_justified(self, number: int, run: Run) -> bool:
         """Whether the wide spaces of a text object of a row, or of a line of a hidden layer, of which ``run`` is a
         part, are those of a line that is spread over a column: lines near it fill the same width without such gaps, as
-        no table's do, but for those of a headline; of a layer, more lines than have such gaps."""
+        no table's do, but for those of a headline, and of lines whose gaps are all alike; of a layer, more lines than
+        have such gaps."""
         parts = _object(self._rows[number], run)
         if not _are_even(parts):
             return False
+        is_spread = _is_spread(parts)
         left, right = parts[0].left, parts[-1].right
         across: list[float] = []
         with_gaps = 0
@@ -96,12 +99,12 @@ class Gutters:
                 each for each in self._rows[other] if left - _TOUCHING <= each.left and each.right <= right + _TOUCHING
             ]
             if any(after.left - before.right >= TOO_WIDE * before.size for before, after in pairwise(own)):
-                with_gaps += 1
+                with_gaps += not _is_spread(own)
             elif own and own[-1].right - own[0].left >= right - left - 2 * _TOUCHING:
                 across.append(own[0].size)
         if any(size < _SMALLER * run.size for size in across):
             return True
-        return len(across) > with_gaps if run.line else bool(across) and not with_gaps
+        return len(across) > with_gaps if run.line else bool(across) and (is_spread or not with_gaps)
 
     def _near(self, number: int, direction: int, size: float) -> Iterator[int]:
         """The rows above or below a row, no further than lines of one column are."""
@@ -146,8 +149,18 @@ def are_of_line(before: Run, run: Run) -> bool:
 
 
 def are_of_object(before: Run, run: Run) -> bool:
-    """Whether two runs that follow one another are of one text object, or of one line of a hidden layer."""
-    return run.goes_on(before) or are_of_line(before, run)
+    """Whether two runs that follow one another are of one text object, or of one line of the content."""
+    return run.goes_on(before) or run.flows or are_of_line(before, run)
+
+
+def _is_spread(parts: Sequence[Run]) -> bool:
+    """Whether words follow one another in the content with gaps that are all alike, as in a line that is spread."""
+    gaps = [(after.left - before.right) / run_size for before, after in pairwise(parts) if (run_size := before.size)]
+    return (
+        len(gaps) > 1
+        and max(gaps) - min(gaps) <= _ALIKE
+        and all(are_of_object(before, after) for before, after in pairwise(parts))
+    )
 
 
 def _object(row: Sequence[Run], run: Run) -> Sequence[Run]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from copydesk.reading._shared.symbols import is_private
+from copydesk.reading.text.recognisers.extent import unspaced
 
 UNMAPPED = "\ufffd"
 """What stands for a character of which the file does not say which it is."""
@@ -37,6 +38,8 @@ _FOLLOWING = frozenset("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
 _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "MODIFIER"))
 _JOINED = frozenset("\u0640\u200c\u200d")
 _WORD = re.compile(r"[^\s.,;:!?()\[\]{}«»“”‘’\"'/|*_–—।-]+")
+_GAP, _JOINED_GAP = 0.3, 0.07  # em between letters, and between those that would touch
+_UNSPACED_GAP = 1.0  # em between letters of scripts without spaces, behind a comma as wide as these
 _FEWEST = 2  # words of a file, that are doubtful
 _SHARE = 0.002  # of its words
 _SIGNS = frozenset("<>=^~\\@#$§¤¦¬")
@@ -95,6 +98,13 @@ def are_joined(one: str, other: str) -> bool:
     """Whether two letters that follow one another in a word touch, as those of Devanagari do; figures and signs do
     not."""
     return _script(one) in _JOINED_BY_A_LINE and _script(other) in _JOINED_BY_A_LINE
+
+
+def widest_in_word(one: str, other: str) -> float:
+    """The widest gap in em between two letters of one word that are drawn one after the other."""
+    if unspaced(one) and unspaced(other):
+        return _UNSPACED_GAP
+    return _JOINED_GAP if are_joined(one, other) else _GAP
 
 
 def unknown_in(text: str) -> int:

@@ -27,7 +27,7 @@ _NEAR = 1.5  # em below a picture within which its frame ends
 _FAR = 5.0  # em between the mark of an item and its words, at the most
 _APART = 1.0  # em between two runs of different type that are not of one line
 _FAR_APART = 1.5  # em between the text and a label beside it
-_SAME_SIZE = 0.9
+_SAME_SIZE, _MUCH_SMALLER = 0.9, 0.7
 _SIZES_DIFFER = 0.05
 _WITHIN_OBJECT = 1.8  # em between two characters of one text object, from which they are looked at apart
 _RAISED = 0.85  # of the size of a line, the largest size of what is raised on it
@@ -169,11 +169,14 @@ def _cut(row: list[Run], number: int, gutters: Gutters, fences: Sequence[Rule]) 
         elif run.line and last.line and gap < TOO_WIDE * larger:
             is_cut = not are_of_line(last, run) and gap >= NARROWEST * smaller
         else:
+            is_wide = gap >= TOO_WIDE * larger or (
+                gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller)
+            )
+            apart = _APART if smaller > _MUCH_SMALLER * larger else _APART / 2
             is_cut = (
-                (gap >= _APART * larger and _is_other_type(last, run))
+                (gap >= apart * larger and _is_other_type(last, run))
                 or (gap >= _FAR_APART * larger and _is_label(last, run))
-                or (gap >= TOO_WIDE * larger and not (are_of_object(last, run) and gutters.is_justified(number, run)))
-                or (gap >= NARROWEST * smaller and gutters.crosses(number, end, run.left, smaller))
+                or (is_wide and not (are_of_object(last, run) and gutters.is_justified(number, run)))
             )
         if is_cut:
             parts.append([])

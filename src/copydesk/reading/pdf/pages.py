@@ -14,6 +14,7 @@ from copydesk.reading.pdf.annotations import NO_ANNOTATIONS, Annotations, annota
 from copydesk.reading.pdf.bidi import runs_to_left, with_marks
 from copydesk.reading.pdf.brackets import with_brackets
 from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.fonts import has_weights
 from copydesk.reading.pdf.footnotes import with_hanging_marks
 from copydesk.reading.pdf.images import PlacedImage, images_of
 from copydesk.reading.pdf.initials import spaced_initial, with_initials, without_initials, words_in
@@ -21,11 +22,13 @@ from copydesk.reading.pdf.layers import NOTHING_UNSEEN, unseen_on
 from copydesk.reading.pdf.lines import Line, lines_of
 from copydesk.reading.pdf.links import links_of
 from copydesk.reading.pdf.outlines import is_drawn
+from copydesk.reading.pdf.page_runs import page_runs
 from copydesk.reading.pdf.place import area_of
 from copydesk.reading.pdf.recognised_lines import in_lines
 from copydesk.reading.pdf.rules import Grid, Rule, fences_of, grids_of, rules_of
-from copydesk.reading.pdf.runs import Run, page_runs
+from copydesk.reading.pdf.runs import Run
 from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.settings import Settings
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element, elements_of
 from copydesk.reading.pdf.words import words_of
 from copydesk.reading.pdf.written import with_written
@@ -96,7 +99,8 @@ def page_lines(
             raise InputError("the PDF holds too many characters for an article", "Split it")
         links = links_of(raw, document, page)
         unseen = unseen_on(raw, page) if may_be_off else NOTHING_UNSEEN
-        runs, place, unmapped = page_runs(raw, page, text_page, links, unseen.texts)
+        settings = Settings(raw, text_page, has_weights=has_weights(raw, document))
+        runs, place, quarter, unmapped = page_runs(raw, page, text_page, settings, links, unseen.texts)
         rules = rules_of(raw, page, place) if runs else []
         drawn = not runs and is_drawn(raw, page)
         beside = annotations_of(raw, page, form)
@@ -141,7 +145,7 @@ def page_lines(
         hidden,
         unmapped,
         images,
-        place.quarter,
+        quarter,
         grids=grids_of(rules),
         rules=[rule for rule in rules if not rule.is_upright],
         is_across=may_be_across(whole),

@@ -25,10 +25,12 @@ class Setting(NamedTuple):
 
 
 class Settings:
-    """Asks pdfium how text objects are set; each font once."""
+    """Asks pdfium how text objects are set; each font once. ``has_weights`` says that the file knows the weights of its
+    fonts."""
 
-    def __init__(self, raw: Any, text_page: Any) -> None:
+    def __init__(self, raw: Any, text_page: Any, *, has_weights: bool = True) -> None:
         self._raw = raw
+        self._has_weights = has_weights
         self._text_page = text_page
         self._fonts: dict[int, Font] = {}
         self._matrix = raw.FS_MATRIX()
@@ -37,8 +39,11 @@ class Settings:
     def of(self, piece: Piece) -> Setting:
         """How a text object is set."""
         raw, matrix = self._raw, self._matrix
-        raw.FPDFText_GetMatrix(self._text_page, piece.start, matrix)
-        raw.FPDFText_GetCharOrigin(self._text_page, piece.start, self._x, self._y)
+        if piece.matrix is not None:
+            matrix.a, matrix.b, matrix.c, matrix.d, self._x.value, self._y.value = piece.matrix
+        else:
+            raw.FPDFText_GetMatrix(self._text_page, piece.start, matrix)
+            raw.FPDFText_GetCharOrigin(self._text_page, piece.start, self._x, self._y)
         size = raw.FPDFText_GetFontSize(self._text_page, piece.start)
         sign = -1.0 if size < 0 else 1.0
         angle = math.degrees(math.atan2(matrix.b * sign, matrix.a * sign)) % 360
@@ -58,5 +63,5 @@ class Settings:
             return NO_FONT
         address = ctypes.addressof(handle.contents)
         if address not in self._fonts:
-            self._fonts[address] = font_of(self._raw, text_object)
+            self._fonts[address] = font_of(self._raw, text_object, has_weights=self._has_weights)
         return self._fonts[address]

@@ -6,6 +6,7 @@ are in the file itself count more than those.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -13,6 +14,7 @@ from statistics import median
 from copydesk.reading.pdf.characters import ADDED
 from copydesk.reading.pdf.letters import are_joined
 from copydesk.reading.pdf.runs import Letter, Run
+from copydesk.reading.text.recognisers.extent import unspaced
 
 _FEWEST = 4  # letters of a letterspaced stretch
 _WIDER = 1.6  # times the usual gap of a letterspaced stretch, from which a gap separates words
@@ -93,11 +95,14 @@ def _closed_up(letters: Sequence[Letter], start: int, end: int) -> dict[int, str
 
 
 def _run_together(letters: Sequence[Letter], runs: Sequence[Run]) -> dict[int, str]:
-    """The spaces that a line without any lacks."""
+    """The spaces that a line without any lacks; scripts without spaces lack none."""
     if any(letter.space for letter in letters[1:]) or any(run.space for run in runs[:-1]):
         return {}
     size = runs[0].size
-    gaps = [other.left - one.right for one, other in pairwise(letters)]
+    gaps = [
+        -math.inf if unspaced(one.text[-1]) or unspaced(other.text[0]) else other.left - one.right
+        for one, other in pairwise(letters)
+    ]
     if median(gaps) > _CLOSE * size:
         return {}
     return {number: " " for number, gap in enumerate(gaps, 1) if gap > _GAP * size}
