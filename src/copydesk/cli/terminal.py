@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from copydesk import _files
-from copydesk.choices import LIMIT
+from copydesk.choices import LIMIT, SOURCES
 from copydesk.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -142,10 +142,14 @@ class Messages:
             echo(text)
 
     def skipped(self, endings: Mapping[str, int]) -> None:
-        """Says how many files of folders are left out, with each ending how many."""
+        """Says how many files of folders are left out, with each ending how many, and by which option it is read."""
         if endings and not self.quiet:
-            kinds = ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(endings.items()))
-            echo(f"copydesk: files of no form that copydesk reads were left out: {kinds}")
+            named = {ending: f" (read with -f {each.name})" for each in SOURCES for ending in each.endings}
+            kinds = ", ".join(
+                f"{count} {ending or 'without an ending'}{named.get(ending, '')}"
+                for ending, count in sorted(endings.items())
+            )
+            echo(f"copydesk: files that are taken for no articles were left out: {kinds}")
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""
