@@ -17,7 +17,9 @@ import copydesk
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.reading import ReadOptions, examine, pdf, source_of
 from copydesk.reading.copy import Copy
-from copydesk.reading.pdf import opening
+from copydesk.reading.pdf import opening, tags
+from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element
 from copydesk.tree import Furniture, Table
 from copydesk.visit import plain
 from copydesk.writing import write
@@ -391,6 +393,26 @@ def test_what_a_file_states(info: str, title: str, authors: tuple[str, ...]) -> 
 
 
 # ---------------------------------------------------------------------------------------------- tagged files
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["H1 0", "P 1", "P 1", "P 2", "P 2"], True),
+        (["H1 0", "P 1", "P 2", "P 3", "P 4"], False),  # each line is a paragraph
+        (["H1 0", "P 1", "P 1", "", ""], False),  # text that is in no element
+        (["", "", ""], False),
+    ],
+)
+def test_a_structure_counts_where_it_is_whole_and_its_paragraphs_are_not_lines(
+    kinds: list[str], expected: bool
+) -> None:
+    elements = [Element(kind.split()[0], int(kind.split()[1])) if kind else NO_ELEMENT for kind in kinds]
+    page = [
+        SetLine("rain", 0, 9, 0, 9, 9, 9, bold=False, italic=False, start=at, letters=4, element=element)
+        for at, element in enumerate(elements)
+    ]
+    assert tags.are_reliable([page]) is expected
 
 
 def written(name: str, style: str) -> tuple[str, str]:
