@@ -158,14 +158,21 @@ def test_a_word_broken_at_a_line_end_is_whole() -> None:
     assert "ferry" in plain(copydesk.read(pdf_of(page)))
 
 
-def test_letterspaced_words_are_closed_up() -> None:
-    page = "4 Tc " + words("guerra e pace", 40, 80) + "0 Tc " + "".join(column(LEFT, 40, 110))
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "4 Tc (guerra e pace) Tj 0 Tc",
+        "[(g) -300 (u) -300 (e) -300 (r) -300 (r) -300 (a) -900 (e) -900 (p) -300 (a) -300 (c) -300 (e)] TJ",
+    ],
+)
+def test_letterspaced_words_are_closed_up(shown: str) -> None:
+    page = f"BT /F 10 Tf 40 520 Td {shown} ET\n" + "".join(column(LEFT, 40, 110))
     assert lines_of(pdf_of(page))[0] == "guerra e pace"
 
 
 def test_words_that_run_together_are_parted() -> None:
-    shown = " ".join(f"({word}) -300" for word in ("It", "shows", "a", "conceptual", "diagram"))
-    page = f"BT /F 10 Tf 40 500 Td [{shown}] TJ ET\n" + "".join(column(LEFT, 40, 120))
+    shown = " ".join(f"({word}) -110" for word in ("It", "shows", "a", "conceptual", "diagram"))  # pdfium sees no space
+    page = f"BT /C 10 Tf 40 500 Td [{shown}] TJ ET\n" + "".join(column(LEFT, 40, 120))
     assert lines_of(pdf_of(page))[0] == "It shows a conceptual diagram"
 
 
