@@ -325,6 +325,12 @@ def test_hidden_text_is_read_unless_it_is_shown_too() -> None:
     both = pdf_of(hidden + "".join(column(LEFT, 40, 100)))
     assert lines_of(both) == list(LEFT)
     assert set(aside(both)) == set(LEFT)
+    among = pdf.copy_of(
+        pdf_of("".join(column(LEFT, 40, 100)) + "3 Tr " + words("Nobody sees this.", 40, 300) + "0 Tr ")
+    )
+    assert [line.text for line in among.lines] == [*LEFT, "Nobody sees this."]
+    assert [problem.message.partition(",")[0] for problem in among.problems] == ["page 1 has words that are not shown"]
+    assert pdf.copy_of(both).problems == ()
 
 
 def layer(lines: Sequence[str], lefts: Sequence[float], down: float) -> str:
