@@ -6,6 +6,7 @@ import io
 import stat
 from functools import cache
 from pathlib import Path
+from threading import Barrier
 
 import font_source_serif_pro
 import pytest
@@ -17,7 +18,7 @@ import copydesk
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from copydesk.locales import languages
 from copydesk.progress import watch_pages
-from copydesk.reading import ReadOptions, examine, load, source_of
+from copydesk.reading import ReadOptions, examine, load, scan, source_of
 from copydesk.reading.scan import as_scan, pictures, recognised, tesseract, turned
 from copydesk.system_packages import PACKAGES
 from tests.tools import examples, missing, require
@@ -31,6 +32,12 @@ ARTICLE = (
     ("regular", 26, "an explanation. The passengers stood in the rain and sang."),
 )
 """The lines of a page: their font, their size in pixels, their words."""
+
+TABLE = (
+    b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+    b"5\t1\t1\t1\t1\t1\t10\t10\t90\t20\t96\tWORD\n"
+)
+"""What tesseract says of a page of one word."""
 
 
 @cache
@@ -63,6 +70,20 @@ def engine() -> str:
 
 
 # ------------------------------------------------------------------------------------------------ recognising
+
+
+def test_pages_are_recognised_at_the_same_time_and_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
+
+    def recognise(png: bytes, resolution: float, code: str) -> bytes:
+        both.wait(60)
+        return TABLE.replace(b"WORD", str(resolution).encode())
+
+    monkeypatch.setattr(scan, "processors", lambda: 2)
+    monkeypatch.setattr(scan, "recognise_upright", recognise)
+    monkeypatch.setattr(tesseract, "check_language", lambda lang: "eng")
+    copy = recognised(pictures.Scan(b"", resolution) for resolution in (100.0, 200.0))
+    assert [line.text for line in copy.lines] == ["100.0", "200.0"]
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
