@@ -21,7 +21,8 @@ from copydesk.progress import watch_pages
 from copydesk.reading import ReadOptions, examine, load, scan, source_of
 from copydesk.reading.scan import as_scan, pictures, recognised, tesseract, turned
 from copydesk.system_packages import PACKAGES
-from tests.tools import examples, missing, require
+from copydesk.tree import Heading, Paragraph
+from tests.tools import ROOT, examples, missing, require
 
 ARTICLE = (
     ("regular", 64, "Ferry to Lund is late again"),
@@ -99,6 +100,14 @@ def test_the_article_of_a_scan(engine: str, form: str) -> None:
     assert paragraph.origin is not None
     assert paragraph.origin.page == 1
     assert paragraph.origin.box is not None
+
+
+def test_the_sample(engine: str) -> None:
+    article = copydesk.read(ROOT / "samples" / "ice-house.tif")
+    assert copydesk.plain(article.head.headline) == "Ice from the mill pond keeps until August"
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ida Renner"]
+    assert [copydesk.plain(block) for block in article.body if isinstance(block, Heading)] == ["A promise to the dairy"]
+    assert sum(isinstance(block, Paragraph) for block in article.body) == 4
 
 
 def test_a_crooked_and_noisy_scan(engine: str) -> None:
