@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.reading import ReadOptions, examine, pdf, source_of
-from copydesk.reading.copy import Copy
+from copydesk.reading.copy import Copy, CopyLine, Typeset
 from copydesk.reading.pdf import opening, tags
+from copydesk.reading.pdf.scanned import with_scans
 from copydesk.reading.pdf.set_line import SetLine
 from copydesk.reading.pdf.structure import NO_ELEMENT, Element
 from copydesk.tree import Furniture, Table
@@ -621,6 +622,11 @@ def test_pages_that_are_pictures_are_recognised(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no text on its page"):
         pdf.copy_of(scan, ReadOptions(ocr="never"))
     assert [line.text for line in pdf.copy_of(pdf_of(text), ReadOptions(ocr="force")).lines] == list(LEFT)
+
+
+def test_a_scanned_page_stands_between_the_pages_around_it() -> None:
+    lines, scans = ([CopyLine(f"page {page}", Typeset(page)) for page in pages] for pages in ((1, 3, 5), (2, 4, 6)))
+    assert [line.text for line in with_scans(lines, Copy(tuple(scans), "scan"))] == [f"page {at}" for at in range(1, 7)]
 
 
 def test_scans_without_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
