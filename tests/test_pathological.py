@@ -75,6 +75,7 @@ NASTY = {
     "datelines": times("LIMA, Peru (AP) — "),
     "captions": times("Photo: Ana Ruiz\n\n"),
     "lines further and further in": "".join(" " * depth + "words of a line\n" for depth in range(600)),
+    "comments of HTML": times("<!-- --> ", 2_000) + PROSE,
     "numbers within sentences": times("It went on without any end in sight on either side and\n\n- 7 -\n\nso on\n"),
 }
 
