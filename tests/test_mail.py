@@ -717,9 +717,9 @@ def test_outlook_keeps_the_header_that_came_with_a_mail() -> None:
 
 def test_an_old_mail_of_outlook_is_in_the_code_page_that_it_states() -> None:
     pytest.importorskip("olefile")
-    words = "It rained in Ήλιδα."  # too few letters to tell the code page by
-    streams: Contents = {"__substg1.0_1000001E": words.encode("cp1253")}
-    article = copydesk.read(outlook({"0037": "Rain"}, {0x3FDE: 1253}, streams))
+    words = "It rained in Ķegums."  # too few letters to tell the code page by
+    streams: Contents = {"__substg1.0_1000001E": words.encode("cp1257")}
+    article = copydesk.read(outlook({"0037": "Rain"}, {0x3FDE: 1257}, streams))
     assert copydesk.plain(article.body) == words
 
 
