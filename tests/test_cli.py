@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from copydesk import __version__, doctor
+from copydesk.choices import SOURCES
 from copydesk.cli import terminal
 from copydesk.cli.commands import COMMANDS
 from copydesk.errors import EXIT_CODES, InputError
@@ -335,7 +336,7 @@ def test_help_is_asked_for_by_either_name(run: Command, name: str) -> None:
 
 def test_formats_lists_own_formats_and_pandocs(run: Command) -> None:
     read, written = run("formats").out.decode().split("WRITTEN")
-    assert {"text", "markdown", "json"} <= {line.split()[0] for line in read.splitlines() if line}
+    assert [line.split()[0] for line in read.splitlines()[1:] if line] == [source.name for source in SOURCES]
     listed = {line.split()[0] for line in written.splitlines() if line}
     assert {"pdf", "epub", "docx", "markdown", "html", "json", "odt", "latex", "rst"} <= listed
 
@@ -352,10 +353,11 @@ def test_schema_is_one_that_trees_fit(run: Command, article: Path) -> None:
     jsonschema.validate(json.loads(run(article, "-t", "json").out), schema)
 
 
-def test_doctor_finds_all_that_the_formats_need(run: Command) -> None:
+def test_doctor_finds_all_that_the_forms_and_formats_need(run: Command) -> None:
     result = run("doctor")
+    listed = {line.split()[0] for line in result.out.decode().splitlines()}
     assert result.code == 0
-    assert b"pandoc" in result.out
+    assert listed >= {"pandoc", "tesseract", "LibreOffice", *(name for source in SOURCES for name in source.libraries)}
 
 
 def test_doctor_says_how_to_get_what_is_missing(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:

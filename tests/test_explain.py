@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def test_the_command_prints_for_people_and_for_programs(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in command("explain", tmp_path / "a.txt", "--json").stdout.splitlines()]
     assert rows[0]["text"] == "Rain at last"
     assert b"a.gone: there is no such file" in command("explain", tmp_path / "a.gone").stderr
+
+
+def test_the_command_takes_the_form_that_is_stated(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("<html><p>It rained.</p></html>", encoding="utf-8")
+    assert b"it is a web page, not PDF" in command("explain", "-f", "pdf", tmp_path / "a.txt").stderr
+
+
+def test_the_command_shows_the_page_and_the_place_of_a_line() -> None:
+    shown = command("explain", ROOT / "samples" / "glass-cloches.hocr").stdout.decode()
+    assert re.search(r"; page 1, \d+ to \d+ pt by \d+ to \d+$", shown, re.MULTILINE)
 
 
 def read_as(raw: str, *spans: tuple[int, int], rule: str = "paragraph") -> list[tuple[int, str]]:

@@ -233,6 +233,21 @@ def test_cells_that_claim_to_span_a_million_columns() -> None:
     assert len(read(page(f"{PARAGRAPHS}<table>{rows * 300}</table>")).to_json()) < 1_000_000
 
 
+@pytest.mark.parametrize("name", ["amp-sidebar", "amp-consent", "amp-user-notification", "amp-ad"])
+def test_what_amp_puts_beside_an_article(name: str) -> None:
+    words = "The harbour office asks all readers to leave their names, and to come again before the ferry goes."
+    article = read(page(f"{PARAGRAPHS}<{name} layout='nodisplay'><p>{words}</p></{name}>"))
+    assert words not in plain(article.body)
+    assert words in " ".join(piece.text for piece in article.furniture)
+
+
+def test_links_are_relative_to_the_base_of_a_page() -> None:
+    article = read(
+        page(f"{PARAGRAPHS}<p>Read <a href='c'>the answer of the mill</a>.</p>", "<base href='https://a.example/b/'>")
+    )
+    assert [node.target for node in walk(article.body) if isinstance(node, Link)] == ["https://a.example/b/c"]
+
+
 def test_entities_name_no_file() -> None:
     data = (
         '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/hostname">]><html><body><p>It says &e; here.</p></body></html>'

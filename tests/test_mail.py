@@ -274,6 +274,23 @@ def test_html_is_read_where_the_plain_text_is_broken(name: str) -> None:
         assert "Your program cannot show HTML." in furniture(article)
 
 
+@pytest.mark.parametrize("stated", ["koi8-r", "iso-8859-5", "windows-1253", "windows-1250"])
+def test_a_page_in_utf_8_shows_that_the_plain_text_is_in_another_character_set(stated: str) -> None:
+    words = "The café on the quay was full on Monday, and everybody in it was naïve."
+    page = f"<html><body><p>{words}</p></body></html>".encode()
+    plain = part(words.encode("cp1252"), f"text/plain; charset={stated}")
+    reading = copydesk.examine(multipart(plain, part(page, "text/html; charset=utf-8"), kind="alternative"))
+    assert words in copydesk.plain(reading.article.body)
+    assert "the letters of its plain text are damaged" in problems(reading)
+
+
+def test_a_page_that_says_more_than_the_plain_text_does_not_replace_it() -> None:
+    page = b"<p>Rain in M\xc3\xa1laga, caf\xc3\xa9s closed.</p><p>Se d\xc3\xa9sabonner</p>"
+    plain = part("Rain in Málaga, cafés closed. ¡Años!".encode("cp1252"), "text/plain; charset=iso-8859-1")
+    data = multipart(plain, part(page, "text/html; charset=utf-8"), kind="alternative")
+    assert body(data) == ["Rain in Málaga, cafés closed. ¡Años!"]
+
+
 @pytest.mark.parametrize("name", ["letters lost", "read as another set before"])
 def test_a_plain_text_that_is_right_stays_though_the_html_is_not(name: str) -> None:
     page = b"<html><body><p>" + BROKEN_PARTS[name] + b"</p></body></html>"
@@ -696,6 +713,14 @@ def test_outlook_keeps_the_header_that_came_with_a_mail() -> None:
     article = copydesk.read(outlook({**TEXTS, "007D": HEADER + "X-Spam: no\n"}))
     assert [day.text for day in article.head.dates] == ["Thu, 14 Aug 2025 23:30:00 -0700"]
     assert "X-Spam: no" in furniture(article)
+
+
+def test_an_old_mail_of_outlook_is_in_the_code_page_that_it_states() -> None:
+    pytest.importorskip("olefile")
+    words = "It rained in Ķegums."  # too few letters to tell the code page by
+    streams: Contents = {"__substg1.0_1000001E": words.encode("cp1257")}
+    article = copydesk.read(outlook({"0037": "Rain"}, {0x3FDE: 1257}, streams))
+    assert copydesk.plain(article.body) == words
 
 
 def test_a_page_of_outlook() -> None:

@@ -268,10 +268,11 @@ def test_a_folder_of_mixed_files(run: Command, letters: Path, tmp_path: Path) ->
     (folder / "rain.txt").write_text(ARTICLE, encoding="utf-8")
     (folder / "note.md").write_text("# Rain\n\nIt rained.\n", encoding="utf-8")
     (folder / "mail.eml").write_bytes(numbered(1))
+    (folder / "a.xyz").write_bytes(b"?")
     (folder / "mail.jpg").write_bytes(b"\xff\xd8\xff")
     (folder / "named.txt").write_bytes(mailbox(numbered(1), numbered(2)))
     result = run(folder, "-t", "html", "-O", tmp_path / "out", "-j", "1")
-    assert "left out of folders: 1 .jpg of articles" in result.err
+    assert "left out of folders: 1 .jpg of articles (read with -f scan), 1 .xyz\n" in result.err
     assert "copydesk: 17 articles, 1 failed" in result.err
     written = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.html")}
     assert {"rain.html", "note.html", "mail.html", "named-1.html", "named-2.html", "may/letters-12.html"} <= written

@@ -256,6 +256,12 @@ def test_an_initial_goes_with_its_word(initial: str, rest: str, expected: str) -
     assert texts(page(order("r") + body)) == [expected, "and all went on."]
 
 
+def test_signs_that_transcribers_write_for_hyphens() -> None:
+    line = "<TextLine><TextEquiv><Unicode>Dampf⸗ und Post⸗Wagen ohne Pferde¬</Unicode></TextEquiv></TextLine>"
+    regions = "<TextRegion id='r'>" + line + line.replace("Dampf⸗ und", "¬ und") + "</TextRegion>"
+    assert texts(page(regions)) == ["Dampf- und Post-Wagen ohne Pferde-", "¬ und Post-Wagen ohne Pferde-"]
+
+
 def test_the_text_with_the_least_index_counts() -> None:
     line = (
         "<TextLine><TextEquiv index='1'><Unicode>Rein</Unicode></TextEquiv>"

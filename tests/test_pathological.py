@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 import copydesk
+from copydesk.reading import BEGINNING, source_of
 
 SIZE = 60_000  # characters
 LIMIT = 20  # seconds; each takes about one on a slow machine
@@ -74,6 +75,7 @@ NASTY = {
     "datelines": times("LIMA, Peru (AP) — "),
     "captions": times("Photo: Ana Ruiz\n\n"),
     "lines further and further in": "".join(" " * depth + "words of a line\n" for depth in range(600)),
+    "comments of HTML": times("<!-- --> ", 2_000) + PROSE,
     "numbers within sentences": times("It went on without any end in sight on either side and\n\n- 7 -\n\nso on\n"),
 }
 
@@ -102,6 +104,18 @@ def no_longer_than(seconds: int) -> Iterator[None]:
 def test_a_nasty_input_is_read_in_good_time(kind: str) -> None:
     with no_longer_than(LIMIT), suppress(copydesk.InputError):  # bullets alone are no article
         assert copydesk.read(NASTY[kind]).source is not None
+
+
+BEGINNINGS = ("%", "#+title: ", "#+title: a\n", "<!-- -->", "<a ", "<?xml ?>", ".ds x\n", '{"nbformat" ', "a: b\n", " ")
+"""How files of several forms begin."""
+
+
+@pytest.mark.parametrize("unit", BEGINNINGS)
+@pytest.mark.parametrize("behind", ["", " ", "\n"])
+def test_the_form_of_a_file_is_told_in_good_time(unit: str, behind: str) -> None:
+    for beginning in (f"{unit}{behind}" * BEGINNING, unit + behind * BEGINNING):
+        with no_longer_than(LIMIT):
+            source_of("", None, beginning[:BEGINNING].encode())
 
 
 HOUSE = copydesk.Publication(

@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 import copydesk
 from copydesk.errors import InputError, MissingEngineError
 from copydesk.reading import ReadOptions, examine, pdf, source_of
-from copydesk.reading.copy import Copy
-from copydesk.reading.pdf import opening
+from copydesk.reading.copy import Copy, CopyLine, Typeset
+from copydesk.reading.pdf import opening, tags
+from copydesk.reading.pdf.scanned import with_scans
+from copydesk.reading.pdf.set_line import SetLine
+from copydesk.reading.pdf.structure import NO_ELEMENT, Element
 from copydesk.tree import Furniture, Table
 from copydesk.visit import plain
 from copydesk.writing import write
@@ -156,14 +159,21 @@ def test_a_word_broken_at_a_line_end_is_whole() -> None:
     assert "ferry" in plain(copydesk.read(pdf_of(page)))
 
 
-def test_letterspaced_words_are_closed_up() -> None:
-    page = "4 Tc " + words("guerra e pace", 40, 80) + "0 Tc " + "".join(column(LEFT, 40, 110))
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "4 Tc (guerra e pace) Tj 0 Tc",
+        "[(g) -300 (u) -300 (e) -300 (r) -300 (r) -300 (a) -900 (e) -900 (p) -300 (a) -300 (c) -300 (e)] TJ",
+    ],
+)
+def test_letterspaced_words_are_closed_up(shown: str) -> None:
+    page = f"BT /F 10 Tf 40 520 Td {shown} ET\n" + "".join(column(LEFT, 40, 110))
     assert lines_of(pdf_of(page))[0] == "guerra e pace"
 
 
 def test_words_that_run_together_are_parted() -> None:
-    shown = " ".join(f"({word}) -300" for word in ("It", "shows", "a", "conceptual", "diagram"))
-    page = f"BT /F 10 Tf 40 500 Td [{shown}] TJ ET\n" + "".join(column(LEFT, 40, 120))
+    shown = " ".join(f"({word}) -110" for word in ("It", "shows", "a", "conceptual", "diagram"))  # pdfium sees no space
+    page = f"BT /C 10 Tf 40 500 Td [{shown}] TJ ET\n" + "".join(column(LEFT, 40, 120))
     assert lines_of(pdf_of(page))[0] == "It shows a conceptual diagram"
 
 
@@ -316,6 +326,12 @@ def test_hidden_text_is_read_unless_it_is_shown_too() -> None:
     both = pdf_of(hidden + "".join(column(LEFT, 40, 100)))
     assert lines_of(both) == list(LEFT)
     assert set(aside(both)) == set(LEFT)
+    among = pdf.copy_of(
+        pdf_of("".join(column(LEFT, 40, 100)) + "3 Tr " + words("Nobody sees this.", 40, 300) + "0 Tr ")
+    )
+    assert [line.text for line in among.lines] == [*LEFT, "Nobody sees this."]
+    assert [problem.message.partition(",")[0] for problem in among.problems] == ["page 1 has words that are not shown"]
+    assert pdf.copy_of(both).problems == ()
 
 
 def layer(lines: Sequence[str], lefts: Sequence[float], down: float) -> str:
@@ -465,6 +481,26 @@ def test_a_label_in_bold_beside_the_text_is_not_in_its_sentence() -> None:
 
 
 # ---------------------------------------------------------------------------------------------- tagged files
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (["H1 0", "P 1", "P 1", "P 2", "P 2"], True),
+        (["H1 0", "P 1", "P 2", "P 3", "P 4"], False),  # each line is a paragraph
+        (["H1 0", "P 1", "P 1", "", ""], False),  # text that is in no element
+        (["", "", ""], False),
+    ],
+)
+def test_a_structure_counts_where_it_is_whole_and_its_paragraphs_are_not_lines(
+    kinds: list[str], expected: bool
+) -> None:
+    elements = [Element(kind.split()[0], int(kind.split()[1])) if kind else NO_ELEMENT for kind in kinds]
+    page = [
+        SetLine("rain", 0, 9, 0, 9, 9, 9, bold=False, italic=False, start=at, letters=4, element=element)
+        for at, element in enumerate(elements)
+    ]
+    assert tags.are_reliable([page]) is expected
 
 
 def written(name: str, style: str) -> tuple[str, str]:
@@ -671,10 +707,11 @@ def test_a_page_that_is_damaged_is_told() -> None:
     ]
 
 
-def test_letters_that_are_not_known_are_told() -> None:
-    control = words("".join(map(chr, range(17, 30))), 40, 300)
-    copy = pdf.copy_of(pdf_of("".join(column(LEFT, 40, 100)) + control))
-    assert [problem.kind for problem in copy.problems] in ([], ["decoding"])
+@pytest.mark.parametrize(("codes", "said"), [("00" * 9, "; some are missing"), ("4100", ": 1 in all")])
+def test_letters_that_are_not_known_are_told(codes: str, said: str) -> None:
+    copy = pdf.copy_of(pdf_of("".join(column(LEFT, 40, 100)) + f"BT /F 10 Tf 40 300 Td <{codes}> Tj ET\n"))
+    message = f"page 1 has letters in a font that does not say which they are{said}"
+    assert [(problem.kind, problem.message) for problem in copy.problems] == [("decoding", message)]
 
 
 @examples(25)
@@ -709,6 +746,11 @@ def test_pages_that_are_pictures_are_recognised(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no text on its page"):
         pdf.copy_of(scan, ReadOptions(ocr="never"))
     assert [line.text for line in pdf.copy_of(pdf_of(text), ReadOptions(ocr="force")).lines] == list(LEFT)
+
+
+def test_a_scanned_page_stands_between_the_pages_around_it() -> None:
+    lines, scans = ([CopyLine(f"page {page}", Typeset(page)) for page in pages] for pages in ((1, 3, 5), (2, 4, 6)))
+    assert [line.text for line in with_scans(lines, Copy(tuple(scans), "scan"))] == [f"page {at}" for at in range(1, 7)]
 
 
 def test_scans_without_tesseract(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import io
 import stat
 from functools import cache
 from pathlib import Path
+from threading import Barrier
 
 import font_source_serif_pro
 import pytest
@@ -17,10 +18,11 @@ import copydesk
 from copydesk.errors import InputError, MissingEngineError, UsageError
 from copydesk.locales import languages
 from copydesk.progress import watch_pages
-from copydesk.reading import ReadOptions, examine, load, source_of
+from copydesk.reading import ReadOptions, examine, load, scan, source_of
 from copydesk.reading.scan import as_scan, pictures, recognised, tesseract, turned
 from copydesk.system_packages import PACKAGES
-from tests.tools import examples, missing, require
+from copydesk.tree import Heading, Paragraph
+from tests.tools import ROOT, examples, missing, require
 
 ARTICLE = (
     ("regular", 64, "Ferry to Lund is late again"),
@@ -31,6 +33,12 @@ ARTICLE = (
     ("regular", 26, "an explanation. The passengers stood in the rain and sang."),
 )
 """The lines of a page: their font, their size in pixels, their words."""
+
+TABLE = (
+    b"level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+    b"5\t1\t1\t1\t1\t1\t10\t10\t90\t20\t96\tWORD\n"
+)
+"""What tesseract says of a page of one word."""
 
 
 @cache
@@ -65,6 +73,20 @@ def engine() -> str:
 # ------------------------------------------------------------------------------------------------ recognising
 
 
+def test_pages_are_recognised_at_the_same_time_and_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = Barrier(2)
+
+    def recognise(png: bytes, resolution: float, code: str) -> bytes:
+        both.wait(60)
+        return TABLE.replace(b"WORD", str(resolution).encode())
+
+    monkeypatch.setattr(scan, "processors", lambda: 2)
+    monkeypatch.setattr(scan, "recognise_upright", recognise)
+    monkeypatch.setattr(tesseract, "check_language", lambda lang: "eng")
+    copy = recognised(pictures.Scan(b"", resolution) for resolution in (100.0, 200.0))
+    assert [line.text for line in copy.lines] == ["100.0", "200.0"]
+
+
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
 def test_the_article_of_a_scan(engine: str, form: str) -> None:
     data = saved(drawn(), form)
@@ -78,6 +100,14 @@ def test_the_article_of_a_scan(engine: str, form: str) -> None:
     assert paragraph.origin is not None
     assert paragraph.origin.page == 1
     assert paragraph.origin.box is not None
+
+
+def test_the_sample(engine: str) -> None:
+    article = copydesk.read(ROOT / "samples" / "ice-house.tif")
+    assert copydesk.plain(article.head.headline) == "Ice from the mill pond keeps until August"
+    assert [person.name for byline in article.head.bylines for person in byline.persons] == ["Ida Renner"]
+    assert [copydesk.plain(block) for block in article.body if isinstance(block, Heading)] == ["A promise to the dairy"]
+    assert sum(isinstance(block, Paragraph) for block in article.body) == 4
 
 
 def test_a_crooked_and_noisy_scan(engine: str) -> None:

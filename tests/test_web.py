@@ -28,9 +28,11 @@ LIMIT = 2**20
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers by the path; ``asked`` has the paths of all requests."""
+    """Answers by the path; ``asked`` has the paths of all requests, ``sent`` those of long answers that were sent to
+    the end."""
 
     asked: list[str] = []  # noqa: RUF012 -- cleared by the fixture
+    sent: list[str] = []  # noqa: RUF012 -- cleared by the fixture
 
     def log_message(self, *_: object) -> None:
         """Nothing is logged."""
@@ -50,7 +52,11 @@ class Handler(BaseHTTPRequestHandler):
         elif name == "out":
             self._answer(301, {"Location": rest.replace("_", ":")})
         elif name == "big":
-            self._answer(200, {"Content-Type": "text/html"}, b"<p>" + b"word " * LIMIT)
+            with suppress(OSError):
+                self._answer(200, {"Content-Type": "text/html"}, b"<p>")
+                for _ in range(50):
+                    self.wfile.write(b"word " * (LIMIT // 5))
+                self.sent.append(name)
         elif name == "picture":
             self._answer(200, {"Content-Type": "image/png"}, b"x")
         elif name == "packed":
@@ -63,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
                 for _ in range(100):
                     self.wfile.write(b"H")
                     time.sleep(0.1)
+                self.sent.append(name)
         elif name == "plain":
             self._answer(200, {"Content-Type": "text/html; charset=iso-8859-1"}, PLAIN)
         elif name == "page":
@@ -74,6 +81,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     Handler.asked.clear()
+    Handler.sent.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
@@ -138,12 +146,20 @@ def test_redirects_are_reported(site: str) -> None:
 def test_what_is_refused(site: str, path: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         local(f"{site}/{path}")
+    assert Handler.sent == [], "no more than the limit is taken"
 
 
 @pytest.mark.parametrize("path", ["slow", "drip"])
 def test_a_slow_server(site: str, path: str) -> None:
     with pytest.raises(InputError, match="in time"):
         local(f"{site}/{path}", timeout=0.4)
+    assert Handler.sent == [], "nobody waits for the end"
+
+
+def test_where_a_redirect_may_lead() -> None:
+    assert _web._onward("https://a.example/b?c", "d/e#f") == "https://a.example/d/e"
+    with pytest.raises(InputError, match="which is not encrypted"):
+        _web._onward("https://a.example/b", "http://a.example/b")
 
 
 def test_a_server_that_hangs_up() -> None:

@@ -44,8 +44,13 @@ def endings_of(from_: str | None) -> tuple[str, ...]:
 
 
 def counts_of(skipped: Mapping[str, int]) -> str:
-    """How many files are left out, by their endings: ``3 .csv, 2 .png of articles``."""
-    return ", ".join(f"{count} {ending or 'without an ending'}" for ending, count in sorted(skipped.items()))
+    """How many files are left out, by their endings, and the option by which they are read, if one does:
+    ``3 .csv, 2 .png of articles (read with -f scan)``."""
+    named = {ending: f" (read with -f {source.name})" for source in sources().values() for ending in source.endings}
+    return ", ".join(
+        f"{count} {kind or 'without an ending'}{named.get(kind.partition(' ')[0], '')}"
+        for kind, count in sorted(skipped.items())
+    )
 
 
 def is_litter(path: PurePath, skipped: Counter[str]) -> bool:

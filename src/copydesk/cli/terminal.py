@@ -142,11 +142,11 @@ class Messages:
             echo(text)
 
     def skipped(self, endings: Mapping[str, int]) -> None:
-        """Says how many files of folders are left out, with each ending how many."""
+        """Says how many files of folders are left out, with each ending how many, and by which option it is read."""
         if endings and not self.quiet:
             from copydesk.batch.folders import counts_of
 
-            echo(f"copydesk: left out of folders: {counts_of(endings)}; what copydesk reads it reads when named itself")
+            echo(f"copydesk: left out of folders: {counts_of(endings)}")
 
     def forewarn(self, jobs: Iterable[Job]) -> None:
         """Warns before the work of PDFs that will take long."""

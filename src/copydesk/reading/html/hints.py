@@ -27,6 +27,9 @@ _TAGS: dict[str, Kind] = {
     "amp-user-notification": "web_debris",
     "amp-ad": "web_debris",
 }
+OF_AMP = tuple(tag for tag in _TAGS if tag.startswith("amp-"))
+"""Elements of AMP that hold no article."""
+
 _ROLES: dict[str, Kind] = {
     "navigation": "navigation",
     "menu": "navigation",

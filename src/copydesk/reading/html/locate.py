@@ -45,6 +45,8 @@ def extracted(root: Element) -> tuple[str, ...]:
     for cell in copy.iter("td", "th"):  # cells that claim to span thousands of others would keep it busy for hours
         cell.attrib.pop("rowspan", None)
         cell.attrib.pop("colspan", None)
+    for beside in list(copy.iter(*hints.OF_AMP)):  # which the library does not know
+        beside.tag = "nav"
     try:
         document: Any = trafilatura.bare_extraction(
             copy, fast=True, include_comments=False, include_tables=True, with_metadata=False

@@ -55,7 +55,8 @@ def text_in(body: Body) -> Text:
     if _is_stub(plain.words, shown):
         message = f"its plain text only stands for its HTML, which was read: {' '.join(plain.words.split())[:80]!r}"
         return html._replace(problems=(Problem("set_aside", None, message), *html.problems), around=plain.words)
-    if _lost_letters(plain.words, shown):
+    is_proven = html.charset == "utf-8" != plain.charset and not html.problems
+    if _lost_letters(plain.words, shown) or (is_proven and _has_other_letters(plain.words, shown)):
         message = "the letters of its plain text are damaged, and its HTML was read"
         return html._replace(problems=(Problem("decoding", None, message), *html.problems))
     return plain
@@ -111,6 +112,21 @@ def _lost_letters(plain: str, shown: list[str]) -> bool:
         return False
     kept = beyond & Counter(re.findall(r"\w+", plain))
     return sum(kept.values()) * 2 < sum(beyond.values()) and _damage(plain) > _damage(" ".join(shown))
+
+
+def _has_other_letters(plain: str, shown: list[str]) -> bool:
+    """Whether a plain part has the words of the page, but other letters in most of those with letters beyond ASCII:
+    ``cafщ`` for ``café``. Then one of the two is in another character set than it states, hardly a page in UTF-8."""
+    of_page = Counter(word for word in shown if not word.isascii())
+    of_plain = Counter(word for word in re.findall(r"\w+", plain) if not word.isascii())
+    missing, others = (Counter(map(_ascii_start, each)) for each in (of_page - of_plain, of_plain - of_page))
+    is_other = (missing & others).total() * 2 > missing.total()
+    return is_other and _damage(plain) >= _damage(" ".join(shown))
+
+
+def _ascii_start(word: str) -> str:
+    """The letters of a word up to the first that is beyond ASCII."""
+    return word[: next(at for at, letter in enumerate(word) if letter > "\x7f")]
 
 
 def _damage(text: str) -> int:

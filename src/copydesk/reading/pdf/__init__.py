@@ -282,6 +282,9 @@ def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Prob
     if hidden:
         message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
         yield Problem("decoding", None, message)
+    if unshown := [number for number, page in pages.items() if 0 < page.hidden <= page.characters / 2]:
+        message = f"{_listed(unshown)} words that are not shown, which are read as text; compare them with the page"
+        yield Problem("decoding", None, message)
 
 
 def _listed(numbers: Sequence[int]) -> str:

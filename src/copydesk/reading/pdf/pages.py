@@ -123,6 +123,8 @@ def page_lines(
     if 0 < hidden < characters:
         upright, doubled = _without_doubled(upright)
         apart += doubled
+        if hidden <= characters / 2:
+            hidden = sum(len(run.letters) for run in upright if run.hidden and len(run.letters) > _FEW_LETTERS)
     if hidden > characters / 2:
         upright = in_lines(upright)
     to_left = runs_to_left("".join(run.text for run in upright))

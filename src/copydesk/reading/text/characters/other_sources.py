@@ -8,7 +8,7 @@ from copydesk.problems import Problem
 
 _BEGINNING = 20_000  # characters
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 _END_TAG = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|h[1-6]|article|section)\s*>", re.IGNORECASE)
 _MANY = 10
