@@ -9,7 +9,7 @@ from copydesk.reading.role import Role
 from copydesk.reading.text.parts import Part, with_role
 from copydesk.reading.text.parts.impossible_roles import is_stated_paragraph
 from copydesk.reading.text.recognisers.extent import SHORT, extent
-from copydesk.reading.text.recognisers.marks import PAUSES, ends_sentence
+from copydesk.reading.text.recognisers.marks import COLONS, PAUSES, SEMICOLONS, ends_sentence
 from copydesk.reading.text.roles.head_zone import HEAD_ROLES, text_ends
 
 _SURE = 0.43
@@ -21,7 +21,10 @@ _OF_TEXT: frozenset[Role] = frozenset({"paragraph", "heading", "list_item"})
 _FOOT: frozenset[Role] = frozenset({"bio", "contact", "rights", "related", "correction", "note"})
 _SHOWS = frozenset({"opens_as_caption", "ends_in_picture_credit", "short_with_picture_credit"})
 _ADDRESSED = frozenset({"near_address_line", "in_address_lines"})
-_KEYWORDS = pattern(r"[*_]{0,3}[^\W\d_][^.;:：]{2,24}[:：][*_]{0,3} ?[^.;；]+(?:[;；] ?[^.;；]+){2,}\.?")
+_KEYWORDS = pattern(
+    rf"[*_]{{0,3}}[^\W\d_][^.{SEMICOLONS}{COLONS}]{{2,24}}[{COLONS}][*_]{{0,3}} ?"
+    rf"[^.{SEMICOLONS}]+(?:[{SEMICOLONS}] ?[^.{SEMICOLONS}]+){{2,}}\.?"
+)
 """A label and several words or names between semicolons: ``Keywords: quays; ropes; lamps``."""
 
 _HEADS_ROWS = "it stands right above the rows of a table"
