@@ -9,6 +9,7 @@ import pytest
 
 import copydesk
 from copydesk.reading import pdf
+from copydesk.reading.pdf import bookmarks
 from copydesk.tree import Heading
 from copydesk.visit import plain
 from tests.pdf_files import HEIGHT, Page, Stream, column, words
@@ -25,7 +26,7 @@ class Entry(NamedTuple):
     down: float | None = None
 
 
-def outlined(pages: list[str], entries: list[Entry], *, circle: bool = False) -> bytes:
+def outlined(pages: list[str], entries: list[Entry], *, circle: bool = False, catalog: str = "") -> bytes:
     """A PDF with an outline; in a ``circle`` the last entry is followed by the first."""
     numbers = range(901, 901 + len(entries))
     streams = {"Root": Stream("/Type /Outlines /First 901 0 R", None)}
@@ -41,7 +42,7 @@ def outlined(pages: list[str], entries: list[Entry], *, circle: bool = False) ->
             place = "/Fit" if entry.down is None else f"/XYZ 40 {HEIGHT - entry.down} 0"
             own += f"/Dest [{3 + 2 * entry.page} 0 R {place}]"
         streams[f"E{at}"] = Stream(own, None)
-    return pdf_of(*map(Page, pages), catalog="/Outlines 900 0 R", streams=streams)
+    return pdf_of(*map(Page, pages), catalog=f"/Outlines 900 0 R {catalog}", streams=streams)
 
 
 TITLE = words("The ferry and its keeper", 40, 50, 18)
@@ -148,9 +149,16 @@ def test_an_outline_in_a_circle(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert capsys.readouterr().err == ""
 
 
-def test_an_outline_that_goes_down_without_end_or_has_too_many_entries() -> None:
-    """What is below the sixth level, and behind the first two thousand, is left."""
+def test_an_outline_that_goes_down_without_end_or_has_too_many_entries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is below the sixth level, and behind the first two thousand, is left; behind fewer, where the file has so
+    many names of places that each look takes long."""
     deep = [Entry(f"Level {depth}", depth) for depth in range(3, 500)]
     assert headings(outlined([PAGE], ENTRIES + deep)) == NAMED
     many = [Entry("", page=None)] * 1_997
     assert headings(outlined([PAGE], [*ENTRIES, *many, *[Entry("Nowhere")] * 9])) == NAMED
+    named = outlined([PAGE], ENTRIES, catalog=f"/Names << /Dests << /Names [{'(A) [3 0 R /Fit] ' * 9}] >> >>")
+    assert headings(named) == NAMED
+    monkeypatch.setattr(bookmarks, "_MOST_STEPS", 9)
+    assert headings(named) == NAMED[:1]  # one entry has been looked up

@@ -220,7 +220,7 @@ def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
     files = [*files_of(raw, document.raw), *(file for page in pages for file in page.beside.files)]
     margins = margins_of(pages)
-    named = named_lines(bookmarks_of(document), margins.texts, [page.height for page in pages])
+    named = named_lines(bookmarks_of(raw, document), margins.texts, [page.height for page in pages])
     return _ReadPages(pages, margins, stated_in(raw, document), files, named)
 
 

@@ -21,6 +21,7 @@ from copydesk.reading.pdf.stacks import stacks_of
 _Set = tuple[SetLine, Typeset]
 
 _MOST = 2_000  # entries; an outline with more is an index, or hostile
+_MOST_STEPS = 20_000_000  # entries by the names of places in the file, all of which may be gone through for each
 _DEEPEST = 6  # levels, those of headings
 _LONGEST = 300  # characters of an entry
 _MOST_CHARACTERS = 1_000_000  # of all entries
@@ -52,12 +53,13 @@ NamedLines = Mapping[tuple[int, int], Bookmark]
 """The lines that entries name, by page (from 0) and beginning."""
 
 
-def bookmarks_of(document: Any) -> list[Bookmark]:
+def bookmarks_of(raw: Any, document: Any) -> list[Bookmark]:
     """The entries of the outline of pypdfium2's document that have words and lead to one of its pages."""
     logging.getLogger("pypdfium2").addHandler(_NOWHERE)  # it warns of circles and of depth, which it ends
     found: list[Bookmark] = []
     left = _MOST_CHARACTERS
-    for number, entry in enumerate(islice(document.get_toc(max_depth=_DEEPEST), _MOST), 1):
+    most = min(_MOST, _MOST_STEPS // max(raw.FPDF_CountNamedDests(document.raw), 1))
+    for number, entry in enumerate(islice(document.get_toc(max_depth=_DEEPEST), most), 1):
         try:
             words = entry.get_title()
         except UnicodeDecodeError:
