@@ -52,11 +52,11 @@ PAGE = (
     + words("A quay of", 40, 190)
     + words("sandstone", 40, 202)
     + "".join(column(RIGHT, 40, 214))
-    + words("2.1 Tolls", 40, 324)
+    + words("2.1 Office", 40, 324)
     + "".join(column(LEFT, 40, 336))
 )
-ENTRIES = [Entry("THE FERRY AND ITS KEEPER"), Entry("A quay of sand-stone", 1), Entry("Tolls", 2)]
-NAMED = ["The ferry and its keeper", "2 A quay of sandstone", "3 2.1 Tolls"]
+ENTRIES = [Entry("THE FERRY AND ITS KEEPER"), Entry("A quay of sand-stone", 1), Entry("Of\\223ce", 2)]
+NAMED = ["The ferry and its keeper", "2 A quay of sandstone", "3 2.1 Office"]
 
 
 def headings(data: bytes) -> list[str]:
@@ -67,7 +67,7 @@ def headings(data: bytes) -> list[str]:
 
 
 def test_entries_name_headings_that_are_set_as_the_text_is() -> None:
-    """With their levels, whatever their case, their hyphens and the number before them."""
+    """With their levels, whatever their case, their hyphens, their ligatures and the number before them."""
     assert headings(pdf_of(PAGE)) != NAMED
     assert headings(outlined([PAGE], ENTRIES)) == NAMED
 
@@ -128,6 +128,34 @@ def test_the_top_entry_is_the_headline_where_nothing_is_set_larger(top: str, exp
     assert [line.typeset.role for line in copy.lines if line.typeset and line.typeset.role] == expected
 
 
+def test_the_top_entry_is_the_headline_though_those_below_it_are_set_as_large() -> None:
+    page = words("The ferry", 40, 50, 14) + "".join(column(LEFT, 40, 80)) + words("Tolls", 40, 190, 14)
+    copy = pdf.copy_of(outlined([page], [Entry("The ferry"), Entry("Tolls", 1)]))
+    assert copy.lines[0].typeset
+    assert copy.lines[0].typeset.role == "headline"
+
+
+def test_an_only_entry_far_below_the_top_is_no_headline() -> None:
+    page = "".join(column((*LEFT, *RIGHT), 40, 80)) + words("Tolls", 40, 300, 14)
+    copy = pdf.copy_of(outlined([page + "".join(column(RIGHT, 40, 320))], [Entry("Tolls")]))
+    assert [line.typeset.role for line in copy.lines if line.text == "Tolls" and line.typeset] == ["heading"]
+
+
+def test_the_first_cell_of_a_row_is_no_heading() -> None:
+    rules = "".join(f"40 {HEIGHT - down} 120 0.5 re f\n" for down in (186, 202, 218))
+    rules += "".join(f"{left} {HEIGHT - 218} 0.5 32 re f\n" for left in (40, 100, 160))
+    rows = [
+        words(text, left, down)
+        for down, row in ((198, ("Tolls", "1")), (214, ("Carts", "2")))
+        for left, text in zip((44, 104), row, strict=True)
+    ]
+    page = TITLE + "".join(column(LEFT, 40, 80)) + rules + "".join(rows)
+    copy = pdf.copy_of(outlined([page], [Entry("Tolls")]))
+    assert [(line.text, line.typeset.role) for line in copy.lines if line.typeset and "Tolls" in line.text] == [
+        ("Tolls\t1", None)
+    ]
+
+
 def test_the_first_of_several_entries_of_one_level_and_size_is_not_stated_where_it_opens_the_text() -> None:
     page = words("The ferry", 40, 50, 14) + "".join(column(LEFT, 40, 80)) + words("Tolls", 40, 190, 14)
     copy = pdf.copy_of(outlined([page + "".join(column(RIGHT, 40, 214))], [Entry("The ferry"), Entry("Tolls")]))
@@ -160,5 +188,8 @@ def test_an_outline_that_goes_down_without_end_or_has_too_many_entries(
     assert headings(outlined([PAGE], [*ENTRIES, *many, *[Entry("Nowhere")] * 9])) == NAMED
     named = outlined([PAGE], ENTRIES, catalog=f"/Names << /Dests << /Names [{'(A) [3 0 R /Fit] ' * 9}] >> >>")
     assert headings(named) == NAMED
+    monkeypatch.setattr(bookmarks, "_MOST_CHARACTERS", 30)
+    assert headings(named) == NAMED[:1]
+    monkeypatch.undo()
     monkeypatch.setattr(bookmarks, "_MOST_STEPS", 9)
     assert headings(named) == NAMED[:1]  # one entry has been looked up

@@ -110,7 +110,7 @@ def with_headings(lines: Sequence[_Set], named: NamedLines) -> list[_Set]:
         at: named[key]
         for at, (line, typeset) in enumerate(lines)
         if (key := (typeset.page - 1, line.start)) in named
-        if not typeset.furniture and "\t" not in line.text
+        if "\t" not in line.text  # else a row of a table
     }
     if not entries:
         return list(lines)
@@ -121,7 +121,7 @@ def with_headings(lines: Sequence[_Set], named: NamedLines) -> list[_Set]:
     for at, entry in entries.items():
         line, typeset = lines[at]
         if entry is first and role:
-            result[at] = line, typeset._replace(role="headline", block=entry.number)
+            result[at] = line, typeset._replace(role="headline")
         elif entry is not first or not opens:
             result[at] = line, typeset._replace(role="heading", level=entry.level, block=entry.number)
     return result
