@@ -37,6 +37,15 @@ def test_a_double_line_below_stands_above_a_single_one() -> None:
     ) == [2, 3, 2, 3]
 
 
+def test_a_level_that_the_source_states_decides() -> None:
+    """Headings whose level is not stated have that of their form, the highest of several, or stand below all others."""
+    stated = [HeadingText("THE BOAT", level=2), HeadingText("Hull", level=3), HeadingText("1. Shore", level=2)]
+    assert levels(stated) == [2, 3, 2]
+    boats = [HeadingText("Boat", level=1), HeadingText("Hull", level=2), HeadingText("Keel", level=1)]
+    assert levels([*boats, HeadingText("Pier")]) == [2, 3, 2, 2]
+    assert levels([*boats, HeadingText("*Pier*")]) == [2, 3, 2, 3]
+
+
 @given(st.lists(st.sampled_from(["## A", "#### B", "1. C", "1.1 D", "I. E", "THE FERRY", "Pier", "**Bold**", "a) F"])))
 def test_no_level_is_ever_skipped(texts: list[str]) -> None:
     assigned = levels([HeadingText(text) for text in texts])

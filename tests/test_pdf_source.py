@@ -553,6 +553,33 @@ def test_what_stands_in_the_structure_but_in_no_block_is_no_running_head(kind: s
     assert aside(page) == {}
 
 
+@pytest.mark.parametrize(
+    ("menu", "kicker", "size", "is_menu"),
+    [
+        ("Home Local Sport Subscribe", "", 20, True),
+        ("Home | Local | Sport | Subscribe", "", 20, True),
+        ("Home Local Sport Subscribe", "ARCHIVES", 20, True),
+        ("Home Local Sport Subscribe", "", 14, False),
+        ("Home local Sport Subscribe", "", 20, False),
+        ("Home Affairs Committee", "", 20, False),
+        ("Local Sport Subscribe Home", "", 20, False),
+    ],
+)
+def test_the_menu_of_a_page_above_its_headline(menu: str, kicker: str, size: int, *, is_menu: bool) -> None:
+    """It opens with a button, and has another; what stands below it may be a kicker."""
+    page = words(menu, 40, 25) + words(kicker, 40, 40, 9, "B") + words("Crossings of the ferry", 40, 66, size, "B")
+    article = copydesk.read(pdf_of(page + "".join(column((*LEFT, *RIGHT), 40, 100))))
+    assert [(each.kind, each.text) for each in article.furniture] == [("navigation", menu)] * is_menu
+    if is_menu:
+        assert (plain(article.head.kicker) if article.head.kicker else "") == kicker
+
+
+def test_what_reads_as_a_menu_below_other_text_is_none() -> None:
+    page = words("It rained.", 40, 40) + words("Home Local Sport Subscribe", 40, 170)
+    page += words("Crossings of the ferry", 40, 210, 20, "B") + "".join(column((*LEFT, *RIGHT), 40, 240))
+    assert copydesk.read(pdf_of(page)).furniture == ()
+
+
 def test_notes_at_the_foot_that_raised_figures_refer_to() -> None:
     """A raised ``1)`` is a mark too; a list within a note opens no other."""
     page = "".join(column(LEFT, 40, 100)) + words("1)", 189, 96, 6) + words("2)", 178.5, 120, 6)

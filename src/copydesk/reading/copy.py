@@ -37,7 +37,8 @@ class Typeset(NamedTuple):
     unknown; ``bold`` and ``italic`` hold for most of its letters. ``role`` is what the source states outright, such as
     a heading, where that has proved reliable; ``block`` is the same for the lines of one element of its structure, None
     if it states none. ``furniture`` is the kind of a line that its place on the page shows to be no part of the
-    article, such as a running head; ``begins`` is said of one that plainly begins a paragraph.
+    article, such as a running head; ``begins`` is said of one that plainly begins a paragraph. ``level`` is that which
+    the source states of a heading, from 1, 0 if it states none.
     """
 
     page: int = 0
@@ -50,6 +51,7 @@ class Typeset(NamedTuple):
     block: int | None = None
     furniture: FurnitureKind | None = None
     begins: bool = False
+    level: int = 0
 
 
 def body_size(sizes: Iterable[tuple[float, int]]) -> float:

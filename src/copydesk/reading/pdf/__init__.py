@@ -48,6 +48,7 @@ displayed    a newspaper's name, pull quotes between rules, last lines that are 
 short_lines  lines that stand for themselves: verse, amounts, dots that lead to a value
 entries      entries that hang, or open with a bold term
 styles       marks around words that are bold, italic or links
+bookmarks    lines that the outline of the file names as headings
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading
 ============ ======================================================================
@@ -57,6 +58,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from copydesk.errors import InputError, MissingEngineError
@@ -67,6 +69,7 @@ from copydesk.reading._source import DEFAULTS, Ocr, Part, Reading, ReadOptions, 
 from copydesk.reading.copy import Copy, Stated
 from copydesk.reading.pdf.annotations import attached, files_of, form_of
 from copydesk.reading.pdf.articles import ArticleLines, PageText, parted
+from copydesk.reading.pdf.bookmarks import NamedLines, bookmarks_of, named_lines
 from copydesk.reading.pdf.chosen import chosen_pictures, is_nearest
 from copydesk.reading.pdf.drawn import drawn_on
 from copydesk.reading.pdf.figures import with_pictures
@@ -113,12 +116,14 @@ def copy_of(data: bytes, options: ReadOptions = DEFAULTS, known: _ReadPages | No
 
 
 class _ReadPages(NamedTuple):
-    """The pages of a file, what stands in their margins, what the file states, and the files within it."""
+    """The pages of a file, what stands in their margins, what the file states, the files within it, and the lines
+    that its outline names."""
 
     pages: Sequence[PageLines]
     margins: Margins
     stated: Stated
     files: Sequence[str] = ()
+    named: NamedLines = MappingProxyType({})
 
 
 def _copy(
@@ -132,12 +137,12 @@ def _copy(
 ) -> Copy:
     """The copy of a whole file, or of one of its articles; ``recognised`` is that of the pages with the numbers
     ``scans``."""
-    pages, margins, stated, files = read_pages
+    pages, margins, stated, files, named = read_pages
     lang = options.lang or options.conventions.language or stated.lang
     parts = list(enumerate(margins.texts)) if article is None else article.parts
     own_pages = frozenset(range(len(pages))) if article is None else article.own_pages
     put_aside = {} if article is None else article.aside
-    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside, lang), recognised))
+    lines = tuple(with_scans(copy_lines(pages, margins.aside, parts, own_pages, put_aside, named, lang), recognised))
     if not any(line.typeset and not line.typeset.furniture for line in lines):
         message = f"the PDF has no text on its {f'{len(pages)} pages' if len(pages) > 1 else 'page'}"
         raise InputError(message, "If they are pictures of text, leave out --ocr never")
@@ -166,7 +171,7 @@ def parts(data: bytes, options: ReadOptions = DEFAULTS) -> Sequence[Part]:
         if options.ocr == "force" or not shows_headlines(raw, document):
             return (Part("", partial(read, data)),)
         read_pages = _read_pages(raw, document, data)
-        pages, margins, stated, _ = read_pages
+        pages, margins, stated, _, _ = read_pages
         if any(_is_scan(page, options.ocr) for page in pages):
             return (Part("", partial(_read_whole, data, read_pages, ())),)
         texts = [
@@ -214,7 +219,9 @@ def _read_pages(raw: Any, document: Any, data: bytes) -> _ReadPages:
     if all(page.is_damaged for page in pages):
         raise InputError("the PDF is damaged: none of its pages can be read", "Get the file anew")
     files = [*files_of(raw, document.raw), *(file for page in pages for file in page.beside.files)]
-    return _ReadPages(pages, margins_of(pages), stated_in(raw, document), files)
+    margins = margins_of(pages)
+    named = named_lines(bookmarks_of(raw, document), margins.texts, [page.height for page in pages])
+    return _ReadPages(pages, margins, stated_in(raw, document), files, named)
 
 
 def _is_scan(page: PageLines, ocr: Ocr) -> bool:

@@ -11,6 +11,7 @@ from copydesk.reading._shared.margins import furniture_of
 from copydesk.reading.copy import Box, CopyLine, Typeset
 from copydesk.reading.pdf.annotations import NO_ANNOTATIONS
 from copydesk.reading.pdf.bidi import runs_to_left
+from copydesk.reading.pdf.bookmarks import NamedLines, with_headings
 from copydesk.reading.pdf.covers import is_cover_sheet
 from copydesk.reading.pdf.credits import Credits
 from copydesk.reading.pdf.displayed import with_displayed
@@ -83,11 +84,12 @@ def copy_lines(
     parts: Sequence[Part],
     own_pages: frozenset[int],
     put_aside: Mapping[tuple[int, int], FurnitureKind],
+    named: NamedLines,
     lang: str | None = None,
 ) -> list[CopyLine]:
     """The lines of some parts of pages in the order of reading. The margins of ``own_pages``, ``aside``, and what is
-    turned there, come with them; ``put_aside`` are lines of the parts that are furniture, by page and beginning.
-    ``lang`` is the language if it is known."""
+    turned there, come with them; ``put_aside`` are lines of the parts that are furniture, by page and beginning,
+    ``named`` the lines that the outline of the file names. ``lang`` is the language if it is known."""
     reliable = are_reliable([lines for _, lines in parts])
     ordered: list[tuple[SetLine, Typeset]] = []
     columns = Counter[int]()
@@ -108,6 +110,7 @@ def copy_lines(
     if reliable:
         ordered = with_roles(ordered)
     else:
+        ordered = with_headings(ordered, named)
         ordered = with_entries(with_displayed(ordered, [page.rules for page in pages], credit))
     return [_copy_line(text, *each) for text, each in zip(marked(ordered, credit.is_credit), ordered, strict=True)]
 

@@ -180,10 +180,15 @@ def _start(part: Part) -> int:
 
 
 def _heading_texts(headings: list[Part], aside: list[FurnitureLine]) -> list[HeadingText]:
-    """Each heading's text, and what the line that was drawn below it is made of."""
+    """Each heading's text and stated level, and what the line that was drawn below it is made of."""
     drawn = {each.line.number: each.line.text[:1] for each in aside if each.kind == "rule"}
     return [
-        HeadingText(part.piece.text, drawn.get(part.piece.lines[-1].number + 1, "").strip("_")) for part in headings
+        HeadingText(
+            part.piece.text,
+            drawn.get(part.piece.lines[-1].number + 1, "").strip("_"),
+            part.piece.lines[0].typeset.level if part.piece.lines[0].typeset else 0,
+        )
+        for part in headings
     ]
 
 

@@ -1,4 +1,4 @@
-"""The level of each heading of an article, by the forms of all of them.
+"""The level of each heading of an article: the one its source states, else by the forms of all of them.
 
 Numbers decide first (``1.`` and ``1.1``; ``I.``, ``A.``), then the marks of a typist (``#``; a line of ``=`` or ``-``
 below), then the letters: capitals stand above small ones, bold above plain. Headings of one form have one level.
@@ -21,22 +21,35 @@ _CAPITALS, _STRONG, _PLAIN, _EMPHASIS = range(4)
 
 
 class HeadingText(NamedTuple):
-    """A heading: its text, and the character that the line drawn below it is made of, if there is one."""
+    """A heading: its text, and the character that the line drawn below it is made of, if there is one.
+    ``level`` is that which the source states, from 1, 0 if none."""
 
     text: str
     underline: str = ""
+    level: int = 0
 
 
 def levels(headings: Sequence[HeadingText]) -> list[int]:
     """A level for each heading, 2 to 6: one more than that of the last heading before it of a higher class."""
     above: list[tuple[int, int]] = []
     chosen: list[int] = []
-    for rank in _ranks(headings):
+    for rank in _as_stated(headings, _ranks(headings)):
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
         chosen.append(min(_TOP + len(above) - 1, _DEEPEST))
     return chosen
+
+
+def _as_stated(headings: Sequence[HeadingText], ranks: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """The ranks of headings, of those whose level is stated by that; of the others by the highest of their form, below
+    all of them where there is none."""
+    stated = [(each.level, rank) for each, rank in zip(headings, ranks, strict=True) if each.level]
+    of_form = {rank: level for level, rank in sorted(stated, reverse=True)}
+    return [
+        (-1, level) if (level := each.level or of_form.get(rank, 0)) else rank
+        for each, rank in zip(headings, ranks, strict=True)
+    ]
 
 
 def _ranks(headings: Sequence[HeadingText]) -> list[tuple[int, int]]:

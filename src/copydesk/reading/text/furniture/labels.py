@@ -14,6 +14,8 @@ from copydesk.reading.text.lines import Line
 from copydesk.reading.text.recognisers.marks import COLONS, MARKER, ends_sentence, holds_digit
 
 _NEAR = 3  # lines on each side of a button among which others of a web page stand
+_FEWEST_OF_MENU = 3  # words
+_LARGER = 1.5  # times the size of a menu, that of the headline below it
 _FEWEST_ITEMS = 2  # of a list below a label that is its heading
 _LONGEST_ITEM = 60  # characters of an item without a mark
 _ITEM = pattern(rf"{MARKER.pattern}|[-–—*][ \t]+\S")
@@ -66,7 +68,27 @@ def _label_at_an_end(lines: list[Line], index: int, patterns: PagePatterns, pros
         return FurnitureLine(line, "web_debris", 0.85, "it is a button or a label of a web page", doubtful=unframed)
     if patterns.reading_time is not None and patterns.reading_time.fullmatch(line.text):
         return FurnitureLine(line, "web_debris", 0.95, "it says how long the reading takes")
+    if _is_menu(lines, index, patterns):
+        return FurnitureLine(line, "navigation", 0.85, "it is of the menu of a web page")
     return None
+
+
+def _is_menu(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
+    """Whether the first line of a page is the menu of a web page, above a headline that is set larger: the sections of
+    a site between buttons, ``Home Local Sport Subscribe``."""
+    words = _BARS.sub(" ", lines[index].text).split()
+    buttons = [word.casefold() in patterns.buttons for word in words]
+    if (
+        len(words) < _FEWEST_OF_MENU
+        or not buttons[0]
+        or sum(buttons) < 2
+        or not all(word[0].isupper() for word in words)
+    ):
+        return False
+    here = lines[index].typeset
+    opens = all(line.typeset and line.typeset.furniture for line in lines[:index])
+    below = [line.typeset.size for line in lines[index + 1 : index + 1 + _NEAR] if line.typeset]
+    return here is not None and opens and max(below, default=0.0) > _LARGER * here.size > 0
 
 
 def _is_button(lines: list[Line], index: int, patterns: PagePatterns) -> bool:
