@@ -51,12 +51,13 @@ styles       marks around words that are bold, italic or links
 bookmarks    lines that the outline of the file names as headings
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading
+problems     what a person should know of the pages
 ============ ======================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -76,16 +77,15 @@ from copydesk.reading.pdf.figures import with_pictures
 from copydesk.reading.pdf.flow import Margins, copy_lines, folio_of, margins_of
 from copydesk.reading.pdf.glance import shows_headlines
 from copydesk.reading.pdf.layers import may_be_off
-from copydesk.reading.pdf.letters import doubtful_words
 from copydesk.reading.pdf.opening import opened
 from copydesk.reading.pdf.pages import PageLines, page_lines
+from copydesk.reading.pdf.problems import listed, page_problems
 from copydesk.reading.pdf.scanned import recognised_pages, with_scans
 from copydesk.reading.pdf.stated import stated_in
 from copydesk.reading.pdf.unpacked import unpacked
 
 _MOST_CHARACTERS = 6_000_000
 _PICTURE_OF_PAGE = 0.5  # of a page without text, that its picture covers if it is a scan
-_UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
 _NOTHING_RECOGNISED = Copy((), "pdf")
 
 
@@ -152,7 +152,7 @@ def _copy(
         chosen = [picture for picture in chosen if is_nearest(picture, article.parts, margins.texts)]
     pictures = tuple(unpacked(document, pages, chosen, shelf))
     of_article = range(len(pages)) if article is None else sorted({page for page, _ in parts})
-    of_pages = _problems({number + 1: pages[number] for number in of_article}, margins)
+    of_pages = page_problems({number + 1: pages[number] for number in of_article}, margins)
     unread = _without_text(pages, "which --ocr never leaves out") if options.ocr == "never" else ()
     return Copy(
         lines,
@@ -251,58 +251,4 @@ def _without_text(pages: Sequence[PageLines], why: str) -> Iterator[Problem]:
     shown = {number: page.is_drawn for number, page in enumerate(pages, 1) if _shows_words(page)}
     for is_drawn, what in ((False, "a picture"), (True, "drawings")):
         if numbers := [number for number, drawn in shown.items() if drawn is is_drawn]:
-            yield Problem("unsupported", None, f"{_listed(numbers)} no text, only {what}, {why}")
-
-
-def _problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[Problem]:
-    """What a person should know of the pages, by their numbers: scans, characters that cannot be told."""
-    if margins.has_cover and 1 in pages:
-        yield Problem(
-            "set_aside", None, "page 1 was set aside: it is the cover sheet of the archive that gave the file"
-        )
-    damaged = [number for number, page in pages.items() if page.is_damaged]
-    if damaged:
-        yield Problem("lost", None, f"{_listed(damaged)} been left out: damaged, they cannot be read")
-    if unmapped := [number for number, page in pages.items() if page.unmapped]:
-        many = any(page.unmapped > _UNMAPPED * page.characters for page in pages.values())
-        message = f"{_listed(unmapped)} letters in a font that does not say which they are"
-        count = sum(page.unmapped for page in pages.values())
-        yield Problem("decoding", None, message + ("; some are missing" if many else f": {count} in all"))
-    doubtful = {number: doubtful_words(line.text for line in page.lines) for number, page in pages.items()}
-    if mixed := [number for number, words in doubtful.items() if words]:
-        example = doubtful[mixed[0]][0]
-        message = f"{_listed(mixed)} words such as {example!r} in a font that says wrongly which letters it shows"
-        yield Problem("decoding", None, f"{message}: compare them with the page")
-    if across := [number for number, page in pages.items() if page.is_across]:
-        message = f"{_listed(across)} lines with a wide gap in one place: if they are two columns, they are read across"
-        yield Problem("order", None, f"{message}; compare them with the page")
-    if around := [number for number, page in pages.items() if page.is_around]:
-        message = f"{_listed(around)} text on both sides of a picture: if its lines go on behind the picture, they are"
-        yield Problem("order", None, f"{message} read in the wrong order; compare them with the page")
-    if unread := [number for number, page in pages.items() if page.beside.has_unread]:
-        message = f"{_listed(unread)} a stamp or a signature whose words are not read: look at the page"
-        yield Problem("unsupported", None, message)
-    if unseen := [number for number, page in pages.items() if page.has_unseen]:
-        message = f"{_listed(unseen)} a layer that is switched off, and so is not shown: set aside"
-        yield Problem("set_aside", None, message)
-    hidden = [number for number, page in pages.items() if page.hidden > page.characters / 2]
-    if hidden:
-        message = f"{_listed(hidden)} a hidden layer of text, perhaps recognised from a scan, with its misreadings"
-        yield Problem("decoding", None, message)
-    if unshown := [number for number, page in pages.items() if 0 < page.hidden <= page.characters / 2]:
-        message = f"{_listed(unshown)} words that are not shown, which are read as text; compare them with the page"
-        yield Problem("decoding", None, message)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """``pages 3 to 5 and 9 have``: the numbers of pages as the subject of a sentence."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-    shown = parts if len(parts) <= 6 else [*parts[:5], f"{len(parts) - 5} others"]
-    listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
-    return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
+            yield Problem("unsupported", None, f"{listed(numbers)} no text, only {what}, {why}")
