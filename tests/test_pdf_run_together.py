@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
 
 from copydesk.reading import pdf
+from copydesk.reading.pdf.spacing import _valley
 from tests.pdf_files import HEIGHT, words
 from tests.pdf_files import pdf as pdf_of
 
@@ -95,3 +97,9 @@ def test_a_letterspaced_label_before_an_address() -> None:
 def test_shapes_of_letters_are_no_gaps_of_words() -> None:
     """Of this type only the shapes of letters are known, which stand apart nearly as far as such words do."""
     assert first_line(line_of(LINE, 0.12, font="I")) == LINE.replace(" ", "")
+
+
+@pytest.mark.parametrize("gaps", [[], [0.2], [0.01] * 20])
+def test_lines_without_two_groups_of_gaps(gaps: list[float]) -> None:
+    """As those of Japanese, none of whose gaps count."""
+    assert _valley(gaps) == math.inf

@@ -116,7 +116,9 @@ def _valley(gaps: Sequence[float]) -> float:
     no two groups, or those no words."""
     ordered = sorted(min(gap, _WIDEST) for gap in gaps)
     steps = [(high - low, low, high) for low, high in pairwise(ordered) if high >= _NARROWEST]
-    step, low, high = max(steps, default=(-math.inf, 0.0, 0.0))
+    if not steps:
+        return math.inf
+    step, low, high = max(steps)
     ends = [0, *(number for number, gap in enumerate(gaps, 1) if gap >= high), len(gaps) + 1]
     usual = median(end - start for start, end in pairwise(ends))
     is_clear = step >= max(_STEP, _SPREAD * (low - ordered[0]))
