@@ -6,6 +6,7 @@ import pytest
 
 from copydesk.locales import locale
 from copydesk.problems import Problem
+from copydesk.reading.copy import Typeset
 from copydesk.reading.text.joining import Joins, _broken_word, _compounds, as_one, joined
 from copydesk.reading.text.joining.hyphens import Rejoined
 from copydesk.reading.text.lines import Line
@@ -146,3 +147,43 @@ SPOKEN = """\
 )
 def test_a_line_of_korean_may_end_inside_a_word(text: str, end: str) -> None:
     assert as_one(lines_of(text), locale("ko")).text.endswith(end)
+
+
+DRAWN = """\
+The mill keeps its books \x20
+in a room above the wheel \x20
+and the list of all boats \x20
+is read there in march or \x20
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("https://mill.example/boats\nandwheels. There", "https://mill.example/boatsandwheels. There"),
+        ("https://mill.example/boats \nandwheels. There", "boats andwheels. There"),
+        ("https://mill.example/boats\nand wheels. There", "boats and wheels. There"),
+        ("https://mill.example/boats\nThere it is", "boats There it is"),
+        ("https://mill.example/boats.\nandwheels", "boats. andwheels"),
+        ("as https://mill.example/\nboatlist. There", "as https://mill.example/boatlist. There"),
+        ("as www.mill.example/a/\nboatlist. There", "as www.mill.example/a/boatlist. There"),
+        ("as boats/\nboatlist. There", "as boats/ boatlist. There"),
+        ("waterwheelkeepersassocia\ntion met", "waterwheelkeepersassociation met"),
+        ("waterwheels\nturned", "waterwheels turned"),
+        ("the waterwheelkeepers\nmet", "the waterwheelkeepers met"),
+    ],
+    ids=[
+        *("address", "a space", "a word", "a sentence", "a stop", "behind a slash", "www", "no address"),
+        *("a long word", "a short line", "two words"),
+    ],
+)
+def test_a_line_of_a_page_may_end_inside_a_long_word(text: str, end: str) -> None:
+    lines = lines_of(DRAWN + text)
+    assert as_one([line._replace(typeset=Typeset(page=1)) for line in lines], ENGLISH).text.endswith(end)
+    assert as_one(lines, ENGLISH).text.split() == (DRAWN + text).split()
+
+
+def test_pages_without_spaces_at_line_ends_show_nothing_of_words() -> None:
+    lines = lines_of(DRAWN.replace(" \n", "\n") + "https://mill.example/boats\nandwheels")
+    page = [line._replace(typeset=Typeset(page=1), spaced=False) for line in lines]
+    assert as_one(page, ENGLISH).text.endswith("boats andwheels")

@@ -10,14 +10,22 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from copydesk.reading.text.recognisers.extent import unspaced
+
 _SPACES = frozenset(
     (0x20, 0xA0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A, 0x202F, 0x3000)
 )
 ADDED = "\u200a"
 """The space that pdfium adds between letters that stand apart; the file has none."""
 
+FEWEST_TOGETHER = 16
+"""Letters of a line from which words may run together."""
+LONG = 10
+"""Letters between spaces, on the average of a line, from which words may run together."""
+
 _UNBROKEN = frozenset((0xA0, 0x202F))
 """The spaces at which no line ends."""
+_NARROW = 0.2  # of the height of its letters, how far apart those of a line begin at least, on the average
 _BLANK = _SPACES | {10, 13}
 _KEPT = frozenset(map(chr, _UNBROKEN))
 
@@ -51,7 +59,7 @@ class Piece(NamedTuple):
 def pieces_of(raw: Any, text_page: Any) -> list[Piece]:
     """The characters of a page by text object."""
     reader = _Reader(raw, text_page)
-    pieces = list(_pieces(reader, text_page))
+    pieces = [reader.with_advances(piece) if _runs_together(piece) else piece for piece in _pieces(reader, text_page)]
     if not any(_runs_to_left(point) for piece in pieces for point in piece.points):
         return pieces
     return [reader.with_origins(piece) for piece in pieces]
@@ -59,6 +67,16 @@ def pieces_of(raw: Any, text_page: Any) -> list[Piece]:
 
 def _runs_to_left(point: int) -> bool:
     return 0x590 <= point < 0x900 or 0xFB1D <= point < 0xFE00 or 0xFE70 <= point < 0xFF00 or 0x10800 <= point < 0x11000
+
+
+def _runs_together(piece: Piece) -> bool:
+    """Whether a piece of a script with spaces has too few of them for its letters."""
+    letters = len(piece.points)
+    return (
+        letters >= FEWEST_TOGETHER
+        and letters >= LONG * (1 + sum(map(bool, piece.spaces[1:])))
+        and not any(unspaced(chr(point)) or _runs_to_left(point) for point in piece.points)
+    )
 
 
 def _pieces(reader: _Reader, text_page: Any) -> Iterator[Piece]:
@@ -83,6 +101,7 @@ class _Reader:
         self._text_page = text_page
         self._unicode_of, self._box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
         self._origin_of = raw.FPDFText_GetCharOrigin
+        self._loose_box_of, self._rectangle = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF
         self._is_generated = raw.FPDFText_IsGenerated
         self._space_at = -1
         self.object_of = raw.FPDFText_GetTextObject
@@ -146,6 +165,20 @@ class _Reader:
             space = ""
         indices.append((-1, self._space_at if space else -1))
         return Piece(handle, start, points, boxes, spaces, space, indices), space
+
+    def with_advances(self, piece: Piece) -> Piece:
+        """A piece that stands upright, its letters as wide as the font says, so that what is between them is what the
+        file puts there, and no part of their shapes."""
+        (left, low, _, high), (end, *_) = piece.boxes[0], piece.boxes[-1]
+        if end - left < (high - low) * _NARROW * len(piece.points):
+            return piece
+        box = self._rectangle()
+        boxes = []
+        for (index, _), (left, bottom, right, top) in zip(piece.indices, piece.boxes, strict=False):
+            if self._loose_box_of(self._text_page, index, box) and box.right > box.left:
+                left, right = box.left, box.right  # noqa: PLW2901 -- the same box, between other edges
+            boxes.append((left, bottom, right, top))
+        return piece._replace(boxes=boxes)
 
     def with_origins(self, piece: Piece) -> Piece:
         """A piece with the places of the pen. A space without any width is one that pdfium added."""

@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from copydesk.reading.pdf.characters import ADDED
+from copydesk.reading.pdf.characters import ADDED, FEWEST_TOGETHER, LONG
 from copydesk.reading.pdf.letters import are_joined
 from copydesk.reading.pdf.runs import Letter, Run
 from copydesk.reading.text.recognisers.extent import unspaced
 
 _FEWEST = 4  # letters of a letterspaced stretch
 _WIDER = 1.6  # times the usual gap of a letterspaced stretch, from which a gap separates words
-_NO_SPACES = 16  # letters without a space, from which words may run together
-_GAP = 0.22  # em between two words that run together
-_CLOSE = 0.12  # em between the letters of a word, at the most
+_NARROWEST, _WIDEST = 0.08, 0.3  # em between two words that run together, and from which a gap is as good as any
+_STEP = 0.05  # em by which the gaps of words are wider than those of letters, at the least
+_SPREAD = 0.5  # of the differences among the gaps of letters, which are large where only the shapes of these are known
+_SHORTEST_WORDS, _LONGEST_WORDS = 2.0, 12.0  # letters, that of the middle of a line's words
 
 
 def spaced(runs: Sequence[Run]) -> list[Run]:
@@ -29,7 +30,7 @@ def spaced(runs: Sequence[Run]) -> list[Run]:
     changed: dict[int, str] = {}
     if 3 * sum(bool(letter.space) for letter in letters) + 3 * len(runs) > len(letters) >= _FEWEST:
         changed = _letterspaced(letters, runs)
-    if not changed and len(letters) >= _NO_SPACES:
+    if not changed and len(letters) >= FEWEST_TOGETHER:
         changed = _run_together(letters, runs)
     if not changed:
         return list(runs)
@@ -95,14 +96,32 @@ def _closed_up(letters: Sequence[Letter], start: int, end: int) -> dict[int, str
 
 
 def _run_together(letters: Sequence[Letter], runs: Sequence[Run]) -> dict[int, str]:
-    """The spaces that a line without any lacks; scripts without spaces lack none."""
-    if any(letter.space for letter in letters[1:]) or any(run.space for run in runs[:-1]):
+    """The spaces that a line lacks, if it has next to none; scripts without spaces lack none."""
+    starts = _run_starts(runs)
+    spaces = sum(bool(letter.space) or number in starts for number, letter in enumerate(letters))
+    if len(letters) < LONG * max(1, spaces):
         return {}
     size = runs[0].size
-    gaps = [
-        -math.inf if unspaced(one.text[-1]) or unspaced(other.text[0]) else other.left - one.right
-        for one, other in pairwise(letters)
-    ]
-    if median(gaps) > _CLOSE * size:
-        return {}
-    return {number: " " for number, gap in enumerate(gaps, 1) if gap > _GAP * size}
+    gaps = {
+        number: (other.left - one.right) / size
+        for number, (one, other) in enumerate(pairwise(letters), 1)
+        if not (other.space or unspaced(one.text[-1]) or unspaced(other.text[0]))
+    }
+    valley = _valley(list(gaps.values()))
+    return {number: " " for number, gap in gaps.items() if gap > valley}
+
+
+def _valley(gaps: Sequence[float]) -> float:
+    """The width between the gaps of letters and the wider ones of words, in the unit of both; without end if they are
+    no two groups, or those no words."""
+    ordered = sorted(min(gap, _WIDEST) for gap in gaps)
+    steps = [(high - low, low, high) for low, high in pairwise(ordered) if high >= _NARROWEST]
+    if not steps:
+        return math.inf
+    step, low, high = max(steps)
+    ends = [0, *(number for number, gap in enumerate(gaps, 1) if gap >= high), len(gaps) + 1]
+    usual = median(end - start for start, end in pairwise(ends))
+    is_clear = step >= max(_STEP, _SPREAD * (low - ordered[0]))
+    if not is_clear or not _SHORTEST_WORDS <= usual <= _LONGEST_WORDS:
+        return math.inf
+    return (low + high) / 2

@@ -2,6 +2,8 @@
 
 What a line ends with is told by the space behind it, in texts that keep some and lack others, as a PDF does; else by
 the words of the article: ``확`` / ``진자`` is one word where ``확진자`` stands elsewhere.
+
+Some programs break long words and addresses of the web so too, where they fill a line alone: ``wikiped`` / ``ia``.
 """
 
 from __future__ import annotations
@@ -16,7 +18,13 @@ from copydesk.reading.text.recognisers.marks import SYLLABLES
 
 _FEWEST = 3  # line ends with a space, from which the others end inside words
 _FULL = 0.7  # of the usual length of a line, from which the next word may have had no room
+_LONG = 12  # characters of a word that may be too long for a line
+_USUAL = 0.3  # of the lines of a PDF, how many end with a space where a program draws these
 _SHARE = 0.15  # of all line ends between syllables: words of Korean are set so that a third or more end with a word
+
+_ADDRESS = re.compile(r"(?:://|^\W*www\.).*/$")
+_START = re.compile(r"[a-z0-9_]+")
+_WHOLE = re.compile(r"(?<= )[a-z0-9_]+(?=[^\w\s]* )")
 
 
 @cache
@@ -33,7 +41,9 @@ class WordEnds:
 
     def is_broken(self, line: Line, following: Line) -> bool:
         """Whether the word at the end of a line goes on at the beginning of the one which follows."""
-        if line.text[-1].isascii() or not _is_between_syllables(line, following) or len(line.text) < self._full:
+        if line.text[-1].isascii():
+            return self._is_too_long(line, following)
+        if not _is_between_syllables(line, following) or len(line.text) < self._full:
             return False
         if self._spaces_tell:
             return not line.spaced
@@ -45,6 +55,34 @@ class WordEnds:
             and before + word[0] in self._words
             and (before, word[0]) not in self._pairs
         )
+
+    def _is_too_long(self, line: Line, following: Line) -> bool:
+        """Whether a line of a PDF is full with one long word, or ends in an address, and what follows is no word."""
+        before, after = line.text.split()[-1], following.text.split()[0]
+        breaks = before[-1].isalnum() and len(before) == len(line.text) >= max(_LONG, self._usual_full)
+        if line.spaced or not _is_of_page(line) or not (breaks or _ADDRESS.search(before)):
+            return False
+        start = _START.match(after)
+        return start is not None and start[0] not in self._latin_words and self._draws_spaces
+
+    @cached_property
+    def _draws_spaces(self) -> bool:
+        """Whether many of the lines of a PDF end with a space."""
+        ends = [line.spaced for line in self._lines if _is_of_page(line)]
+        return sum(ends) >= max(_FEWEST, _USUAL * len(ends))
+
+    @cached_property
+    def _usual_full(self) -> float:
+        """The characters of a line from which it may be full, by the lines that end with a space."""
+        from statistics import median  # for long words alone
+
+        lengths = [len(line.text) for line in self._lines if line.spaced]
+        return _FULL * median(lengths) if lengths else 0.0
+
+    @cached_property
+    def _latin_words(self) -> frozenset[str]:
+        """The words of small letters between spaces, without what touches line ends that have none."""
+        return frozenset(_WHOLE.findall("".join(line.text + (" " if line.spaced else "\n") for line in self._lines)))
 
     @cached_property
     def _spaces_tell(self) -> bool:
@@ -75,6 +113,10 @@ class WordEnds:
             for one, other in pairwise(_syllables().findall(line.text))
             if f"{one} {other}" in line.text
         )
+
+
+def _is_of_page(line: Line) -> bool:
+    return line.typeset is not None and line.typeset.page > 0
 
 
 def _is_between_syllables(line: Line, following: Line) -> bool:
