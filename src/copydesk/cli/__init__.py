@@ -22,6 +22,8 @@ from copydesk.errors import BROKEN_PIPE, INTERRUPTED, TERMINATED, UsageError
 
 __all__ = ["main"]
 
+_LONGEST_END = 2  # seconds in which a thread is waited for when the command was interrupted
+
 
 class _Terminated(BaseException):
     """SIGTERM as an exception, so that unfinished work is cleaned up on the way out."""
@@ -98,8 +100,14 @@ def _raising_on_sigterm() -> Iterator[None]:
 
 
 def _stop_workers() -> None:
+    """Ends the worker processes, and waits for the threads of their pools: Python, as it exits, would write to a pipe
+    that such a thread closes in the same moment."""
     if "multiprocessing" in sys.modules:
         import multiprocessing
+        import threading
 
         for worker in multiprocessing.active_children():
             worker.terminate()
+        for thread in threading.enumerate():
+            if thread is not threading.main_thread() and not thread.daemon:
+                thread.join(_LONGEST_END)
