@@ -51,7 +51,7 @@ styles       marks around words that are bold, italic or links
 bookmarks    lines that the outline of the file names as headings
 tags         what they say of its lines, where that is reliable
 flow         the lines of a file or of an article, in the order of reading
-problems     what a person should know of the pages
+problems     what a person should know of the pages; ``page_ranges`` has 3 to 5 and 9
 ============ ======================================================================
 """
 

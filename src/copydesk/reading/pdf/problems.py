@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copydesk.problems import Problem
 from copydesk.reading.pdf.flow import Margins
 from copydesk.reading.pdf.letters import doubtful_words
+from copydesk.reading.pdf.page_ranges import page_ranges
 from copydesk.reading.pdf.pages import PageLines
 
 _UNMAPPED = 0.02  # of the characters of a page, those whose letters are unknown
@@ -54,13 +55,7 @@ def page_problems(pages: Mapping[int, PageLines], margins: Margins) -> Iterator[
 
 def listed(numbers: Sequence[int]) -> str:
     """``pages 3 to 5 and 9 have``: the numbers of pages as the subject of a sentence."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    parts = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    parts = [f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in page_ranges(numbers)]
     shown = parts if len(parts) <= 6 else [*parts[:5], f"{len(parts) - 5} others"]
-    listed = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
-    return f"page {listed} has" if len(numbers) == 1 else f"pages {listed} have"
+    pages = ", ".join(shown[:-1]) + " and " + shown[-1] if len(shown) > 1 else shown[0]
+    return f"page {pages} has" if len(numbers) == 1 else f"pages {pages} have"

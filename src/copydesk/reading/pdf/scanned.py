@@ -8,6 +8,7 @@ from typing import Any
 from copydesk.errors import InputError
 from copydesk.problems import Problem
 from copydesk.reading.copy import Copy, CopyLine
+from copydesk.reading.pdf.page_ranges import page_ranges
 from copydesk.reading.scan import Scan, as_scan, recognised
 
 _RESOLUTION = 300.0  # dots an inch
@@ -20,7 +21,7 @@ def recognised_pages(document: Any, numbers: Sequence[int], lang: str | None) ->
     lines: list[CopyLine] = []
     problems: list[Problem] = []
     done = 0
-    for run in _runs(numbers):
+    for run in page_ranges(numbers):
         try:
             copy = recognised(_pictures(document, run), lang, run[0], done=done, number=len(numbers))
         except InputError as error:
@@ -43,17 +44,6 @@ def with_scans(lines: Sequence[CopyLine], scans: Copy) -> Iterator[CopyLine]:
             yield waiting.pop(0)
         yield line
     yield from waiting
-
-
-def _runs(numbers: Sequence[int]) -> list[list[int]]:
-    """The numbers that follow one another, together."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
 
 
 def _pictures(document: Any, numbers: Sequence[int]) -> Iterator[Scan]:
