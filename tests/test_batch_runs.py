@@ -429,10 +429,9 @@ def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:
 RUN = """
 import sys
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import entries
-from copydesk.batch.entry import failing
 from tests.batch_work import quick
 inputs, out = Path(sys.argv[1]), Path(sys.argv[2])
 archive = Archive(out, ["markdown"], pattern="{slug}.{ext}", processes=2, work=quick)
