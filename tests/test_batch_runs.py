@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import mailbox
 import os
 import signal
 import subprocess
 import sys
-import tarfile
 import zipfile
 from collections import Counter
 from email.message import EmailMessage
@@ -32,6 +30,7 @@ from copydesk.conversion import ConvertOptions
 from copydesk.errors import FullDiskError, InputError, OutputError, UsageError
 from copydesk.writing import WriteOptions
 from tests.batch_work import quick
+from tests.test_ocr_archives import tar
 from tests.tools import ROOT
 
 ARTICLE = """\
@@ -167,13 +166,14 @@ def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> 
     """The rest of a tar file that was cut and of one in a zip file, and a line that was cut; not what fails still."""
     source = here.folder / "in"
     source.mkdir()
-    tar, lines = _tar({"a.txt": ARTICLE, "b.txt": ARTICLE, "c.txt": ""}), json.dumps({"id": "x", "text": ARTICLE})
+    text = ARTICLE.encode()
+    whole, lines = tar({"a.txt": text, "b.txt": text, "c.txt": b""}, "w"), json.dumps({"id": "x", "text": ARTICLE})
 
     def write(part: float) -> None:
-        (source / "one.tar").write_bytes(tar[: int(len(tar) * part)])
+        (source / "one.tar").write_bytes(whole[: int(len(whole) * part)])
         (source / "two.jsonl").write_text(lines[: int(len(lines) * part)], encoding="utf-8")
         with zipfile.ZipFile(source / "three.zip", "w") as archive:
-            archive.writestr("four.tar", tar[: int(len(tar) * part)])
+            archive.writestr("four.tar", whole[: int(len(whole) * part)])
 
     def failed() -> list[str]:
         return sorted(id_.split("/in/")[1] for each in status(here.out).failures for id_ in each.articles)
@@ -204,16 +204,6 @@ def test_what_failed_of_an_archive_that_is_repaired_is_forgotten(here: Here) -> 
     )
     list(Archive(here.out, ["markdown"], processes=1).run([unread]))
     assert failed() == sorted([*all_failed, "one.tar"])
-
-
-def _tar(members: dict[str, str]) -> bytes:
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w", format=tarfile.GNU_FORMAT) as archive:
-        for name, text in members.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(text.encode())
-            archive.addfile(member, io.BytesIO(text.encode()))
-    return data.getvalue()
 
 
 def test_since_and_shards(here: Here) -> None:
@@ -429,10 +419,9 @@ def test_there_is_no_status_of_nothing(tmp_path: Path) -> None:
 RUN = """
 import sys
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from copydesk.batch.archive import Archive
 from copydesk.batch.entries import entries
-from copydesk.batch.entry import failing
 from tests.batch_work import quick
 inputs, out = Path(sys.argv[1]), Path(sys.argv[2])
 archive = Archive(out, ["markdown"], pattern="{slug}.{ext}", processes=2, work=quick)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -126,19 +126,25 @@ def test_what_an_archive_that_was_killed_left_goes_when_it_goes_on(
     assert sorted(path.name for path in (out / ".copydesk").iterdir()) == ["lock", "manifest.sqlite"]
 
 
-def test_a_batch_that_is_killed_leaves_nothing(tmp_path: Path) -> None:
-    temporary, articles = tmp_path / "temporary", tmp_path / "articles"
-    for folder in (temporary, articles):
-        folder.mkdir()
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """An empty folder whose name is short enough for sockets in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def test_a_batch_that_is_killed_leaves_nothing(tmp_path: Path, short: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
     for number in range(400):  # more than it could convert before it is killed
         (articles / f"{number}.txt").write_text(ARTICLE * 20, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "copydesk", articles, "-t", "html", "-O", tmp_path / "out", "-j", "2", "-q"],
-        env={**os.environ, "TMPDIR": str(temporary)}, stderr=subprocess.DEVNULL, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(short)}, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     wait_until(lambda: len(list((tmp_path / "out").glob("*.html"))) > 2)
-    assert list(temporary.iterdir()) != []
+    assert list(short.iterdir()) != []
     process.send_signal(signal.SIGKILL)
     process.wait(timeout=PATIENCE)
     wait_until(lambda: not processes_of_session(process.pid))
-    assert list(temporary.iterdir()) == []
+    assert list(short.iterdir()) == []

@@ -130,11 +130,12 @@ def fonts() -> str:
 
 @cache
 def _system_fonts() -> str:
-    names = [
+    """A fingerprint of the system's fonts, by names and sizes."""
+    files = [
         f"{name} {os.stat(Path(folder, name)).st_size}"  # noqa: PTH116 -- fewer objects for thousands of files
         for top in _FONT_FOLDERS
         for folder, _, names in sorted(os.walk(Path(top).expanduser()))
         for name in sorted(names)
         if os.path.isfile(Path(folder, name))  # noqa: PTH113
     ]
-    return _hash(*names)
+    return _hash(*files)
